@@ -1,0 +1,94 @@
+import type { Check, Hex, KeyAlgorithmId, KeySummary, Pem } from './domain.js';
+
+/** What the flow may know of a CSR. Plain data: it stands in a state. */
+export interface CsrReport {
+  /** The request itself, when the input was one: never a private key or a certificate given by mistake. */
+  readonly pem?: Pem;
+  readonly der?: Uint8Array;
+  /** SHA-256 over the DER. */
+  readonly sha256?: Hex;
+  readonly bytes: number;
+  readonly key?: KeySummary;
+  readonly signatureAlgorithm?: string;
+  /** RFC 4514, escaped, for display. */
+  readonly subject?: string;
+  readonly names?: readonly GeneralNameText[];
+  readonly checks: readonly Check[];
+  /** What was given, as recognised: `csr`, `certificate`, `private-key`, `pkcs7`, `pkcs12`, `public-key`, `unknown`. */
+  readonly kind: string;
+}
+
+export interface GeneralNameText {
+  readonly type: 'dns' | 'ip' | 'email' | 'uri' | 'dirName' | 'registeredId' | 'otherName' | 'x400' | 'ediParty';
+  /** For display, escaped; A-labels as they stand. */
+  readonly value: string;
+  /** The U-label form of a DNS name with A-labels. */
+  readonly unicode?: string;
+}
+
+export interface NameAttributeText {
+  readonly oid: string;
+  /** The field's usual name, or the dotted OID when it has none. */
+  readonly label: string;
+  readonly value: string;
+  /** ASN.1 string type, for example `UTF8`, `Printable`, `BMP`. */
+  readonly stringType: string;
+  /** Attributes of one RDN share an index. */
+  readonly rdn: number;
+}
+
+export interface CertificateReport {
+  readonly subject: string;
+  readonly subjectAttributes: readonly NameAttributeText[];
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly names: readonly GeneralNameText[];
+  readonly key: KeySummary;
+  /** SHA-256 over the DER certificate. */
+  readonly sha256: Hex;
+  readonly spki: Uint8Array;
+  /** The raw DER Name. */
+  readonly subjectDer: Uint8Array;
+  /** The raw DER GeneralNames (value of the extension), when there is one. */
+  readonly sanDer?: Uint8Array;
+}
+
+/** Everything the wizard proves about an issued certificate before it says that all is well. */
+export interface IssuedReport {
+  /** Check ids: `issued-key`, `issued-names`, `issued-subject`, `issued-chain`, `issued-not-before`. */
+  readonly checks: readonly Check[];
+  readonly matches: boolean;
+  readonly certificate: Omit<CertificateReport, 'spki' | 'subjectDer' | 'sanDer'>;
+}
+
+export interface MadeKey { readonly csr: Pem; readonly csrSha256: Hex; readonly key: KeySummary; readonly fileName: string }
+
+/** Under which name an encrypted key is kept in this browser. */
+export interface KeyScope { readonly raId: string; readonly userId: string; readonly spkiSha256: Hex }
+
+/**
+ * Keys, as the session uses them. Private keys and passphrases stay behind this port: what comes out is a request, a file for
+ * the user, or a fact. Every method may reject with `aborted`, `bad-input`, `too-large`, `unsupported` or `wrong-passphrase`.
+ */
+export interface KeyPort {
+  /** Makes a key pair, wraps it, keeps the encrypted copy, and signs a CSR with the names of `certificate`. */
+  make(o: {
+    algorithm: KeyAlgorithmId; passphrase: string; certificate: Pem; raId: string; userId: string; signal: AbortSignal;
+    progress?: (stage: 'key' | 'wrap' | 'csr') => void;
+  }): Promise<MadeKey>;
+  inspectCsr(o: { input: Blob | string; certificate: Pem; csrMismatch: 'reject' | 'ignore-csr'; signal: AbortSignal }): Promise<CsrReport>;
+  inspectCertificate(pem: Pem): Promise<CertificateReport>;
+  /** The encrypted key as PEM, from this browser's storage. */
+  encryptedKey(scope: KeyScope): Promise<Pem | undefined>;
+  /** Opens the file and signs a nonce with it. `false`: it holds another key. A proven file is kept again when the copy was lost. */
+  prove(o: { file: Blob; passphrase: string; csr: Pem; scope: KeyScope; signal: AbortSignal }): Promise<boolean>;
+  /** Compares what was issued with what was asked for, and verifies each signature along the chain. */
+  checkIssued(o: { certificate: Pem; chain: readonly Pem[]; csr: Pem; predecessor: Pem; now: number; signal: AbortSignal }): Promise<IssuedReport>;
+  pkcs12(o: { file?: Blob; scope: KeyScope; passphrase: string; certificate: Pem; chain: readonly Pem[]; friendlyName: string; signal: AbortSignal }): Promise<Blob>;
+  /** The key in the clear: on explicit request alone. */
+  plainKey(o: { file?: Blob; scope: KeyScope; passphrase: string; signal: AbortSignal }): Promise<Blob>;
+  /** Forgets the copy in this browser. */
+  forget(scope: KeyScope): Promise<void>;
+}
