@@ -34,6 +34,11 @@ export default tseslint.config(
       // A function of several shapes, or of no return value, is at times the plainest.
       '@typescript-eslint/unified-signatures': 'off',
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
+      '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],
+      // The alternative is a non-null assertion, which is refused.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      // A hook that subclasses fill is empty.
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['methods', 'arrowFunctions'] }],
       // An async function without await keeps a port's promise, and turns what it throws into a rejection.
       '@typescript-eslint/require-await': 'off',
     },
@@ -46,6 +51,11 @@ export default tseslint.config(
       'rekey/no-work-at-import': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
     },
+  },
+  {
+    // A second copy of the library on the page is worth a warning: nothing else can tell the developer.
+    files: ['src/lit/define.ts'],
+    rules: { 'no-console': ['error', { allow: ['warn'] }] },
   },
   {
     // Core knows no page.
