@@ -1,0 +1,158 @@
+/**
+ * Certificates and certification requests as slices of their own bytes (RFC 5280 section 4.1, RFC 2986 section 4).
+ *
+ * Names and alternative names are carried from here as raw DER: going through strings would change string types, order and
+ * escapes, and lose what is not understood.
+ */
+import { RekeyError } from '../core/errors.js';
+import type { Bytes } from './bytes.js';
+import { bitStringBytes, contextTag, decodeOid, decodeTime, DerReader, readTlv, TAG } from './der.js';
+import { OID } from './oids.js';
+import { certificateDer, csrDer, type PemOrDer } from './pem.js';
+
+export interface AlgorithmSlice {
+  readonly oid: string;
+  /** One whole element, or absent. */
+  readonly parameters?: Bytes;
+  /** The whole AlgorithmIdentifier. */
+  readonly bytes: Bytes;
+}
+
+export interface ExtensionSlice {
+  readonly oid: string;
+  readonly critical: boolean;
+  /** What the extnValue OCTET STRING holds. */
+  readonly value: Bytes;
+}
+
+export interface AttributeSlice {
+  readonly oid: string;
+  /** Each value, whole. */
+  readonly values: readonly Bytes[];
+}
+
+/** What a signature covers, and the signature. */
+export interface SignedSlices {
+  readonly der: Bytes;
+  readonly tbs: Bytes;
+  readonly signatureAlgorithm: AlgorithmSlice;
+  /** Content of the BIT STRING. */
+  readonly signature: Bytes;
+}
+
+export interface CertificateSlices extends SignedSlices {
+  /** Content of the INTEGER. */
+  readonly serialNumber: Bytes;
+  readonly issuer: Bytes;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly subject: Bytes;
+  readonly spki: Bytes;
+  readonly extensions: readonly ExtensionSlice[];
+  /** GeneralNames: the value of the subjectAltName extension. */
+  readonly san?: Bytes;
+}
+
+export interface CsrSlices extends SignedSlices {
+  /** Content of the version INTEGER. */
+  readonly version: Bytes;
+  readonly subject: Bytes;
+  readonly spki: Bytes;
+  /** Absent when the mandatory `[0]` is missing. */
+  readonly attributes?: readonly AttributeSlice[];
+  /** The extensions of every extensionRequest, in order. */
+  readonly extensions: readonly ExtensionSlice[];
+  readonly san?: Bytes;
+  /** Number of bytes after the request. */
+  readonly trailing: number;
+}
+
+export function readAlgorithm(reader: DerReader): AlgorithmSlice {
+  const { bytes, content } = reader.read(TAG.sequence);
+  const inner = new DerReader(content);
+  const oid = decodeOid(inner.read(TAG.oid).content);
+  const parameters = inner.done ? undefined : inner.read().bytes;
+  inner.end();
+  return { oid, bytes, ...(parameters !== undefined && { parameters }) };
+}
+
+/** `Extensions`, whole. */
+export function readExtensions(der: Bytes): ExtensionSlice[] {
+  return DerReader.of(der).all(TAG.sequence).map(({ content }) => {
+    const reader = new DerReader(content);
+    const oid = decodeOid(reader.read(TAG.oid).content);
+    const critical = reader.optional(TAG.boolean);
+    const value = reader.read(TAG.octetString).content;
+    reader.end();
+    return { oid, critical: critical !== undefined && critical.content[0] !== 0, value };
+  });
+}
+
+function readSigned(der: Bytes): { outer: SignedSlices; body: DerReader } {
+  const reader = DerReader.of(der);
+  const tbs = reader.read(TAG.sequence);
+  const signatureAlgorithm = readAlgorithm(reader);
+  const signature = bitStringBytes(reader.read(TAG.bitString));
+  reader.end();
+  return { outer: { der, tbs: tbs.bytes, signatureAlgorithm, signature }, body: new DerReader(tbs.content) };
+}
+
+/** @throws RekeyError `bad-input` with reason `der`, `duplicate-extension`, or those of `decodePem` */
+export function sliceCertificate(input: PemOrDer): CertificateSlices {
+  const { outer, body } = readSigned(certificateDer(input));
+  body.optional(contextTag(0));
+  const serialNumber = body.read(TAG.integer).content;
+  readAlgorithm(body);
+  const issuer = body.read(TAG.sequence).bytes;
+  const validity = body.enter();
+  const notBefore = decodeTime(validity.read());
+  const notAfter = decodeTime(validity.read());
+  validity.end();
+  const subject = body.read(TAG.sequence).bytes;
+  const spki = body.read(TAG.sequence).bytes;
+  body.optional(contextTag(1, false));
+  body.optional(contextTag(2, false));
+  const explicit = body.optional(contextTag(3));
+  body.end();
+  const extensions = explicit === undefined ? [] : readExtensions(explicit.content);
+  const sans = extensions.filter(({ oid }) => oid === OID.subjectAltName);
+  if (sans.length > 1) throw new RekeyError('bad-input', { reason: 'duplicate-extension' });
+  const san = sans[0]?.value;
+  return { ...outer, serialNumber, issuer, notBefore, notAfter, subject, spki, extensions, ...(san !== undefined && { san }) };
+}
+
+const isExtensionRequest = (oid: string): boolean => oid === OID.extensionRequest || oid === OID.microsoftCertExtensions;
+
+/**
+ * A request as far as it can be read; what is wrong with it beyond its shape is left to checks: `trailing`, a missing `[0]`,
+ * more than one extensionRequest, duplicate extensions (the first SAN counts).
+ * @throws RekeyError `bad-input` with reason `der`, or those of `decodePem`
+ */
+export function sliceCsr(input: PemOrDer): CsrSlices {
+  const all = csrDer(input);
+  const { bytes } = readTlv(all);
+  const { outer, body } = readSigned(bytes);
+  const version = body.read(TAG.integer).content;
+  const subject = body.read(TAG.sequence).bytes;
+  const spki = body.read(TAG.sequence).bytes;
+  const tagged = body.optional(contextTag(0));
+  body.end();
+  const attributes = tagged === undefined ? undefined : new DerReader(tagged.content).all(TAG.sequence).map(({ content }) => {
+    const reader = new DerReader(content);
+    const oid = decodeOid(reader.read(TAG.oid).content);
+    const values = reader.enter(TAG.set).all().map((value) => value.bytes);
+    reader.end();
+    return { oid, values };
+  });
+  const extensions = (attributes ?? []).filter(({ oid }) => isExtensionRequest(oid)).flatMap(({ values }) => values.flatMap(readExtensions));
+  const san = extensions.find(({ oid }) => oid === OID.subjectAltName)?.value;
+  return {
+    ...outer, version, subject, spki, extensions, trailing: all.length - bytes.length,
+    ...(attributes !== undefined && { attributes }), ...(san !== undefined && { san }),
+  };
+}
+
+/** Each GeneralName, whole. */
+export function sliceGeneralNames(san: Bytes): Bytes[] {
+  return DerReader.of(san).all().map(({ bytes }) => bytes);
+}
