@@ -75,7 +75,7 @@ const CODES: ReadonlySet<string> = new Set<string>([...RA_ERROR_CODES, ...LOCAL_
 export function toRekeyError(thrown: unknown, correlationId?: string): RekeyError {
   if (thrown instanceof RekeyError && (thrown.correlationId !== undefined || correlationId === undefined)) return thrown;
   if (typeof thrown === 'object' && thrown !== null) {
-    const e = thrown as Partial<RekeyError> & { name?: string };
+    const e = thrown as Partial<Omit<RekeyError, 'name'>> & { name?: string };
     if (typeof e.code === 'string' && CODES.has(e.code)) {
       return new RekeyError(e.code, {
         reason: e.reason, retryable: e.retryable, retryAfter: e.retryAfter, fields: e.fields, requestId: e.requestId,

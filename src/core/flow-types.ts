@@ -55,7 +55,7 @@ export interface Problem {
   readonly effect?: Effect;
 }
 
-export interface Busy { readonly task: Effect['type']; readonly stage?: 'key' | 'wrap' | 'csr' }
+export interface Busy { readonly effect: Effect; readonly stage?: 'key' | 'wrap' | 'csr' }
 
 /** What is kept in the tab, so that a reload goes on where it was. */
 export interface Saved {

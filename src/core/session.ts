@@ -1,0 +1,353 @@
+import type { RaAdapter } from './adapter.js';
+import { Caller } from './calls.js';
+import type { IssuedCertificate, KeySource, Pem, RekeyRequest } from './domain.js';
+import { errorInfo, RekeyError, toRekeyError } from './errors.js';
+import { initialState, snapshot, transition, wantsLock, watchTarget } from './flow.js';
+import type { Effect, Facts, FlowEvent, FlowState, Report, Target } from './flow-types.js';
+import type { KeyPort, KeyScope } from './keys.js';
+import type { HeldLock, SessionPorts } from './ports.js';
+
+/** What a task needs and no state may hold. It goes from the caller to the key port and nowhere else. */
+export interface Secrets {
+  readonly passphrase?: string;
+  /** The encrypted key file that the person opens again. */
+  readonly file?: Blob;
+  /** What was uploaded, dropped or pasted as a CSR: it may turn out to be a private key. */
+  readonly input?: Blob | string;
+}
+
+export interface RekeySessionOptions {
+  adapter: RaAdapter;
+  ports: SessionPorts;
+  certificateId?: string | undefined;
+  requestId?: string | undefined;
+  /** The key source that is offered first, where the policy has it. */
+  keySource?: KeySource | undefined;
+}
+
+/** Milliseconds between two looks at a request when the adapter cannot watch. */
+const POLL_MS = 15_000;
+
+/**
+ * Runs one rekey: takes events, asks `transition` for the next state, does the work that it names, and tells of each new state
+ * with a `change` event. One task runs at a time; its result is dropped when the flow went on without it.
+ *
+ * Calls that change something at the RA are repeated with the same idempotency key until their outcome is known.
+ */
+export class RekeySession extends EventTarget {
+  readonly #adapter: RaAdapter;
+  readonly #ports: SessionPorts;
+  readonly #caller: Caller;
+  readonly #keySource: KeySource | undefined;
+  readonly #life = new AbortController();
+  #state: FlowState;
+  #task: { readonly effect: Effect; readonly abort: AbortController } | undefined;
+  #keys: Promise<KeyPort> | undefined;
+  #watch: { readonly id: string; readonly end: () => void } | undefined;
+  #lock: HeldLock | undefined;
+
+  constructor({ adapter, ports, certificateId, requestId, keySource }: RekeySessionOptions) {
+    super();
+    this.#adapter = adapter;
+    this.#ports = ports;
+    this.#keySource = keySource;
+    this.#caller = new Caller({ journal: ports.memory.journal });
+    this.#state = initialState({ ...(certificateId !== undefined && { certificateId }), ...(requestId !== undefined && { requestId }) });
+  }
+
+  get state(): FlowState { return this.#state; }
+  /** One id for the whole flow: for the support ticket. */
+  get correlationId(): string { return this.#caller.correlationId; }
+  get adapter(): RaAdapter { return this.#adapter; }
+  now(): number { return this.#ports.now(); }
+
+  /** Reads the certificate, its policy and its open request, and goes to the step where the person left off. */
+  start(): void {
+    if (this.#state.step === 'loading') this.send({ type: 'retry' });
+  }
+
+  /** The one way into the flow. `secrets` goes to the task that this event starts and is kept by nobody. */
+  send(event: FlowEvent, secrets: Secrets = {}): void {
+    if (this.#life.signal.aborted) return;
+    const before = this.#state;
+    const { state, effects } = transition(before, event);
+    if (state === before && effects.length === 0) return;
+    this.#state = state;
+    if (!('busy' in state) || effects.length > 0) this.#stopTask();
+    this.#remember(before, state);
+    this.#follow();
+    this.dispatchEvent(new Event('change'));
+    for (const effect of effects) void this.#perform(effect, secrets);
+  }
+
+  /** Ends the session in this page: stops what runs, lets go of the lock, ends the watch. The request stays as it is. */
+  dispose(): void {
+    this.#life.abort();
+    this.#stopTask();
+    this.#watch?.end();
+    this.#watch = undefined;
+    this.#lock?.release();
+    this.#lock = undefined;
+  }
+
+  // -------------------------------------------------------------------------------------------------- files for the person
+
+  /** The encrypted key of the attached CSR as PEM, or `undefined` when this browser no longer has it. */
+  async encryptedKey(): Promise<Pem | undefined> {
+    const scope = this.#scope();
+    return scope === undefined ? undefined : (await this.#keyPort()).encryptedKey(scope);
+  }
+
+  /** PKCS#12 of the issued certificate, its chain and its key. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
+  async pkcs12(secrets: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob> {
+    const issued = this.#issued();
+    return (await this.#keyPort()).pkcs12({
+      scope: this.#requireScope(), passphrase: secrets.passphrase ?? '', certificate: issued.certificate, chain: issued.chain,
+      friendlyName, signal, ...(secrets.file && { file: secrets.file }),
+    });
+  }
+
+  /** The private key in the clear, PKCS#8 PEM. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
+  async plainKey(secrets: Secrets, signal: AbortSignal): Promise<Blob> {
+    return (await this.#keyPort()).plainKey({
+      scope: this.#requireScope(), passphrase: secrets.passphrase ?? '', signal, ...(secrets.file && { file: secrets.file }),
+    });
+  }
+
+  /** The display form of a certificate's names and key. */
+  async inspectCertificate(pem: Pem): ReturnType<KeyPort['inspectCertificate']> {
+    return (await this.#keyPort()).inspectCertificate(pem);
+  }
+
+  // -------------------------------------------------------------------------------------------------- tasks
+
+  async #perform(effect: Effect, secrets: Secrets): Promise<void> {
+    const task = { effect, abort: new AbortController() };
+    this.#task = task;
+    let report: Report;
+    try {
+      report = await this.#work(effect, secrets, task.abort.signal);
+    } catch (thrown) {
+      report = { type: 'failed', effect, error: errorInfo(toRekeyError(thrown, this.correlationId)) };
+    }
+    if (this.#task !== task || this.#life.signal.aborted) return;
+    this.#task = undefined;
+    this.send(report);
+  }
+
+  async #work(effect: Effect, secrets: Secrets, signal: AbortSignal): Promise<Report> {
+    const ra = this.#adapter;
+    const change = { signal, ...('ifMatch' in effect && { ifMatch: effect.ifMatch }) };
+    switch (effect.type) {
+      case 'load': return this.#load(effect.target, signal);
+      case 'create-request': return {
+        type: 'request-created',
+        request: await this.#caller.change(`create:${effect.certificateId}`, effect.body, (o) => ra.createRequest(effect.certificateId, effect.body, o), change),
+      };
+      case 'make-key': return this.#makeKey(effect.algorithm, secrets, signal);
+      case 'inspect-csr': {
+        const { certificate, policy } = this.#facts();
+        const keys = await this.#keyPort();
+        return { type: 'csr-inspected', report: await keys.inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, signal }) };
+      }
+      case 'attach-csr': {
+        const body = { csr: effect.csr, source: effect.source };
+        return { type: 'csr-attached', result: await this.#caller.change(`attach:${effect.requestId}`, body, (o) => ra.attachCsr(effect.requestId, body, o), change) };
+      }
+      case 'prove-key': {
+        const { file, passphrase } = secrets;
+        const csr = this.#request().csr?.pem;
+        if (file === undefined || passphrase === undefined || csr === undefined) throw new RekeyError('bad-input', { reason: 'file-missing' });
+        return { type: 'key-proven', proven: await (await this.#keyPort()).prove({ file, passphrase, csr, scope: this.#requireScope(), signal }) };
+      }
+      case 'refresh': return {
+        type: 'request-changed', request: await this.#caller.read((o) => ra.getRequest(effect.requestId, o), signal),
+        ...(effect.then && { then: effect.then }),
+      };
+      case 'reload-policy': return { type: 'policy-reloaded', facts: await this.#readFacts(effect.certificateId, signal) };
+      case 'submit': return {
+        type: 'submitted',
+        request: await this.#caller.change(`submit:${effect.requestId}`, effect.body, (o) => ra.submit(effect.requestId, effect.body, o), change),
+      };
+      case 'fetch-issued': return this.#fetchIssued(effect.requestId, signal);
+      case 'cancel-request': {
+        const request = await this.#caller.change(`cancel:${effect.requestId}`, null, (o) => ra.cancelRequest(effect.requestId, o), change);
+        await this.#forget();
+        return { type: 'submitted', request };
+      }
+      case 'reopen-request': {
+        if (ra.reopenRequest === undefined) throw new RekeyError('unsupported', { reason: 'reopen' });
+        if (!await this.#takeLock(this.#facts().certificate.id, undefined)) throw new RekeyError('locked-by-other-tab');
+        return { type: 'reopened', request: await this.#caller.change(`reopen:${effect.requestId}`, null, (o) => ra.reopenRequest!(effect.requestId, o), change) };
+      }
+      case 'forget': await this.#forget(); return { type: 'forgotten' };
+    }
+  }
+
+  async #load(target: Target, signal: AbortSignal): Promise<Report> {
+    const ra = this.#adapter;
+    let request: RekeyRequest | undefined;
+    if (target.requestId !== undefined) {
+      const id = target.requestId;
+      request = await this.#caller.read((o) => ra.getRequest(id, o), signal);
+    }
+    const certificateId = request?.certificateId ?? target.certificateId;
+    if (certificateId === undefined) throw new RekeyError('bad-input', { reason: 'no-certificate' });
+    if (!await this.#takeLock(certificateId, request)) return { type: 'locked' };
+    const facts = await this.#readFacts(certificateId, signal);
+    request ??= await this.#ownOpenRequest(facts, signal);
+    const saved = this.#ports.memory.read(request?.id ?? certificateId) ?? this.#ports.memory.read(certificateId);
+    return { type: 'loaded', facts, ...(request && { request }), ...(saved && { saved }), ...(this.#keySource && { keySource: this.#keySource }) };
+  }
+
+  /** The open request of the certificate, when it is this person's. */
+  async #ownOpenRequest({ certificate: { openRequestId }, settings }: Facts, signal: AbortSignal): Promise<RekeyRequest | undefined> {
+    if (openRequestId === undefined) return undefined;
+    try {
+      const request = await this.#caller.read((o) => this.#adapter.getRequest(openRequestId, o), signal);
+      return request.requestedBy.id === settings.user.id ? request : undefined;
+    } catch (thrown) {
+      const error = toRekeyError(thrown);
+      if (error.code === 'forbidden' || error.code === 'not-found') return undefined;
+      throw error;
+    }
+  }
+
+  async #readFacts(certificateId: string, signal: AbortSignal): Promise<Facts> {
+    const ra = this.#adapter;
+    const [settings, certificate, policy] = await Promise.all([
+      this.#caller.read((o) => ra.getSettings(o), signal),
+      this.#caller.read((o) => ra.getCertificate(certificateId, o), signal),
+      this.#caller.read((o) => ra.getRekeyPolicy(certificateId, o), signal),
+    ]);
+    const here = this.#ports.keySources();
+    return {
+      raId: ra.raId, settings, certificate,
+      policy: { ...policy, keySources: policy.keySources.filter((source) => here.includes(source)) },
+      agreementSha256: await this.#ports.sha256(policy.agreement.text),
+    };
+  }
+
+  async #makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorithm'], { passphrase }: Secrets, signal: AbortSignal): Promise<Report> {
+    if (passphrase === undefined) throw new RekeyError('bad-input', { reason: 'passphrase-missing' });
+    const { certificate, settings, raId } = this.#facts();
+    const keys = await this.#keyPort();
+    const made = await keys.make({
+      algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, signal,
+      progress: (stage) => { if (!signal.aborted) this.send({ type: 'progress', stage }); },
+    });
+    return { type: 'key-made', made };
+  }
+
+  async #fetchIssued(requestId: string, signal: AbortSignal): Promise<Report> {
+    const issued = await this.#caller.read((o) => this.#adapter.getIssued(requestId, o), signal);
+    const { csr } = this.#request();
+    if (csr === undefined) throw new RekeyError('protocol', { reason: 'csr-missing' });
+    const keys = await this.#keyPort();
+    const report = await keys.checkIssued({
+      ...issued, csr: csr.pem, predecessor: this.#facts().certificate.pem, now: this.now(), signal,
+    });
+    return { type: 'issued', issued, report };
+  }
+
+  async #forget(): Promise<void> {
+    const scope = this.#scope();
+    if (scope !== undefined) await (await this.#keyPort()).forget(scope);
+    const saved = snapshot(this.#state);
+    if (saved !== undefined) this.#ports.memory.clear(saved);
+  }
+
+  #stopTask(): void {
+    this.#task?.abort.abort();
+    this.#task = undefined;
+  }
+
+  // -------------------------------------------------------------------------------------------------- what goes along with a state
+
+  #remember(before: FlowState, state: FlowState): void {
+    const saved = snapshot(state);
+    if (saved === undefined) return;
+    const old = snapshot(before);
+    if (old?.requestId !== undefined && saved.requestId === undefined) this.#ports.memory.clear(old);
+    if (state.step === 'result' && state.outcome.kind !== 'declined' && state.outcome.kind !== 'failed') {
+      if (state.outcome.kind === 'cancelled' || state.outcome.kind === 'expired') this.#ports.memory.clear(saved);
+      return;
+    }
+    this.#ports.memory.write(saved);
+  }
+
+  #follow(): void {
+    const id = watchTarget(this.#state);
+    if (id !== this.#watch?.id) {
+      this.#watch?.end();
+      this.#watch = id === undefined ? undefined : { id, end: this.#startWatch(id) };
+    }
+    if (this.#lock !== undefined && !wantsLock(this.#state)) {
+      this.#lock.release();
+      this.#lock = undefined;
+    }
+  }
+
+  #startWatch(id: string): () => void {
+    const ra = this.#adapter;
+    const tell = (request: RekeyRequest): void => { if (this.#watch?.id === id) this.send({ type: 'request-changed', request }); };
+    if (ra.watchRequest !== undefined) return ra.watchRequest(id, tell, { correlationId: this.correlationId });
+    let callOff = (): void => undefined;
+    const look = (): void => {
+      callOff = this.#ports.after(POLL_MS, () => {
+        void this.#caller.read((o) => ra.getRequest(id, o), this.#life.signal).then(tell, () => undefined).finally(() => { if (this.#watch?.id === id) look(); });
+      });
+    };
+    look();
+    return () => { callOff(); };
+  }
+
+  async #takeLock(certificateId: string, request: RekeyRequest | undefined): Promise<boolean> {
+    if (this.#lock !== undefined) return true;
+    const editable = request === undefined || request.status === 'draft' || request.status === 'second-factor';
+    if (!editable) return true;
+    const name = `rekey-elements:${this.#adapter.raId}:${certificateId}`;
+    this.#lock = await this.#ports.lock(name, () => { this.send({ type: 'retry' }); }, this.#life.signal);
+    return this.#lock !== undefined;
+  }
+
+  // -------------------------------------------------------------------------------------------------- reading the state
+
+  #keyPort(): Promise<KeyPort> {
+    this.#keys ??= this.#ports.keys().catch((thrown: unknown) => {
+      this.#keys = undefined;
+      throw new RekeyError('unavailable', { reason: 'code', cause: thrown });
+    });
+    return this.#keys;
+  }
+
+  #facts(): Facts {
+    const s = this.#state;
+    if (s.step === 'loading' || s.step === 'locked') throw new RekeyError('protocol', { reason: 'not-loaded' });
+    return s.facts;
+  }
+
+  #request(): RekeyRequest {
+    const request = 'request' in this.#state ? this.#state.request : undefined;
+    if (request === undefined) throw new RekeyError('protocol', { reason: 'no-request' });
+    return request;
+  }
+
+  #issued(): IssuedCertificate {
+    const s = this.#state;
+    if (s.step !== 'result' || !('issued' in s.outcome)) throw new RekeyError('bad-input', { reason: 'not-issued' });
+    return s.outcome.issued;
+  }
+
+  #scope(): KeyScope | undefined {
+    const s = this.#state;
+    if (!('request' in s) || s.request?.csr?.source !== 'browser') return undefined;
+    return { raId: s.facts.raId, userId: s.facts.settings.user.id, spkiSha256: s.request.csr.key.spkiSha256 };
+  }
+
+  #requireScope(): KeyScope {
+    const scope = this.#scope();
+    if (scope === undefined) throw new RekeyError('bad-input', { reason: 'no-browser-key' });
+    return scope;
+  }
+}
