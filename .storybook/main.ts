@@ -1,7 +1,17 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import { mergeConfig } from 'vite';
 
-const lit = ['lit', 'lit/decorators.js', 'lit/directives/class-map.js', 'lit/directives/if-defined.js', 'lit/directives/keyed.js', 'lit/directives/live.js', 'lit/directives/ref.js', 'lit/directives/repeat.js', '@lit/context'];
+/** Everything of Lit in one pass of the optimizer: a second pass would load a second copy. */
+const lit = [
+  'lit',
+  'lit/async-directive.js',
+  'lit/decorators.js',
+  'lit/directive-helpers.js',
+  'lit/directive.js',
+  'lit/static-html.js',
+  ...['cache', 'class-map', 'guard', 'if-defined', 'keyed', 'live', 'ref', 'repeat', 'until', 'when'].map((name) => `lit/directives/${name}.js`),
+  '@lit/context',
+];
 
 const config: StorybookConfig = {
   stories: ['../stories/**/*.stories.ts'],
@@ -9,7 +19,11 @@ const config: StorybookConfig = {
   framework: { name: '@storybook/web-components-vite', options: { builder: { viteConfigPath: '.storybook/vite.config.ts' } } },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   // One copy of Lit for the stories, the elements and Storybook's renderer.
-  viteFinal: (vite) => mergeConfig(vite, { resolve: { dedupe: ['lit', '@lit/context', 'lit-html', 'lit-element', '@lit/reactive-element'] }, optimizeDeps: { include: lit } }),
+  viteFinal: (vite) =>
+    mergeConfig(vite, {
+      resolve: { dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit/context'] },
+      optimizeDeps: { include: lit },
+    }),
 };
 
 export default config;
