@@ -54,6 +54,9 @@ export interface RaAdapter {
   /** Names this RA among others: keeps what the browser stores for one RA apart from another's. */
   readonly raId: string;
 
+  /** Milliseconds since the epoch by the RA's clock, as far as its answers have told it; what expires is counted by this clock. */
+  now?(): number;
+
   getSettings(o?: CallOptions): Promise<Settings>;
   listCertificates(query: CertificateQuery, o?: CallOptions): Promise<Page<CertificateSummary>>;
   getCertificate(id: string, o?: CallOptions): Promise<Certificate>;
