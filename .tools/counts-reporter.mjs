@@ -1,7 +1,7 @@
 // A node:test reporter that leaves nothing but the counts, as JSON, and says which files ran no test.
 import { resolve } from 'node:path';
 
-/** @param {AsyncIterable<import('node:test').TestEvent>} source */
+/** @param {AsyncIterable<{ type: string, data: any }>} source the events of node:test */
 export default async function* countsReporter(source) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   /** @type {Set<string>} */

@@ -17,7 +17,7 @@ export const layers = {
   adapters: { folders: ['core'], packages: [] },
   sandbox: { folders: ['core', 'caa', 'crypto'], packages: ['@peculiar/', '@noble/', 'pkijs', 'asn1js', 'reflect-metadata'] },
   locales: { folders: ['core'], packages: [], lazy: ['lit', 'ui'] },
-  lit: { folders: ['core', 'adapters', 'locales'], packages: ['lit', '@lit/'], lazy: ['caa', 'crypto'] },
+  lit: { folders: ['core', 'adapters', 'locales'], packages: ['lit', '@lit/', '@noble/'], lazy: ['caa', 'crypto'] },
   ui: { folders: ['core', 'lit', 'locales'], packages: ['lit', '@lit/'], lazy: ['caa', 'crypto'] },
   elements: { folders: ['core', 'adapters', 'lit', 'ui', 'locales'], packages: ['lit', '@lit/'], lazy: ['caa', 'crypto'] },
 };

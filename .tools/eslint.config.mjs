@@ -5,6 +5,10 @@ import tseslint from 'typescript-eslint';
 import rekey from './eslint-rules.mjs';
 import { root } from './project.mjs';
 
+/** @typedef {{ configs: Record<string, import('typescript-eslint').ConfigArray[number]> }} Plugin */
+const { configs: litConfigs } = /** @type {Plugin} */ (/** @type {unknown} */ (lit));
+const { configs: wcConfigs } = /** @type {Plugin} */ (/** @type {unknown} */ (wc));
+
 const everywhere = ['{src,test,demo,stories}/**/*.ts', '.storybook/*.ts', '.tools/**/*.ts', 'vite.config.ts'];
 
 export default tseslint.config(
@@ -33,6 +37,7 @@ export default tseslint.config(
       '@typescript-eslint/dot-notation': 'off',
       // A function of several shapes, or of no return value, is at times the plainest.
       '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
       '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],
       // The alternative is a non-null assertion, which is refused.
@@ -71,7 +76,7 @@ export default tseslint.config(
   },
   {
     files: ['src/{elements,ui,lit}/**/*.ts', 'stories/**/*.ts', 'test/elements/**/*.ts'],
-    extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']],
+    extends: [litConfigs['flat/recommended'], wcConfigs['flat/recommended']].flatMap((config) => config ?? []),
     rules: {
       'lit/attribute-names': 'off',
       'lit/lifecycle-super': 'error',
@@ -84,7 +89,7 @@ export default tseslint.config(
   },
   {
     files: ['src/elements/**/*.ts'],
-    extends: [wc.configs['flat/best-practice']],
+    extends: [wcConfigs['flat/best-practice']].flatMap((config) => config ?? []),
     rules: {
       // The registering module is a file of its own, which tolerates a second copy.
       'wc/guard-define-call': 'off',

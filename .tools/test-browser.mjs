@@ -15,7 +15,7 @@ if (files.length === 0) {
 }
 
 /** @param {import('@web/test-runner').TestSuiteResult | undefined} suite */
-function* testsOf(suite, path = '') {
+function* testsOf(suite) {
   /** @type {import('@web/test-runner').TestSuiteResult[]} */
   const suites = suite ? [suite] : [];
   for (let next = suites.pop(); next; next = suites.pop()) {
