@@ -109,22 +109,24 @@ export function readExactly(bytes: Bytes, tag?: number): Tlv {
 /** Dotted form of the content of an OBJECT IDENTIFIER. Arcs above 2^53 are exact too. */
 export function decodeOid(content: Uint8Array): string {
   if (content.length === 0 || content.length > 256) throw bad('oid');
-  const arcs: bigint[] = [];
-  let value = 0n;
+  const arcs: (number | bigint)[] = [];
+  let value: number | bigint = 0;
   let fresh = true;
   for (const byte of content) {
     if (fresh && byte === 0x80) throw bad('oid');
-    value = (value << 7n) | BigInt(byte & 0x7f);
+    value = typeof value === 'number' && value < 2 ** 46 ? value * 128 + (byte & 0x7f) : BigInt(value) * 128n + BigInt(byte & 0x7f);
     fresh = byte < 0x80;
     if (fresh) {
       arcs.push(value);
-      value = 0n;
+      value = 0;
     }
   }
-  const first = arcs.shift();
+  const first = arcs[0];
   if (!fresh || first === undefined) throw bad('oid');
-  const root = first < 40n ? 0n : first < 80n ? 1n : 2n;
-  return [root, first - root * 40n, ...arcs].join('.');
+  // X.690 8.19.4: the first two arcs share one number.
+  const root = first < 40 ? 0 : first < 80 ? 1 : 2;
+  arcs[0] = typeof first === 'number' ? first - root * 40 : first - BigInt(root * 40);
+  return `${root}.${arcs.join('.')}`;
 }
 
 /** Content of a BIT STRING without unused bits: keys and signatures have none. */
@@ -154,16 +156,21 @@ export function smallInteger(tlv: Tlv): number {
 
 /** UTCTime or GeneralizedTime in the forms of RFC 5280 4.1.2.5: seconds present, `Z`, no fraction. */
 export function decodeTime(tlv: Tlv): Date {
-  const text = String.fromCharCode(...tlv.content.subarray(0, 32));
-  const utc = tlv.tag === TAG.utcTime;
-  if (!utc && tlv.tag !== TAG.generalizedTime) throw bad('time');
-  const match = (utc ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/).exec(text);
-  if (match === null) throw bad('time');
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  const { tag, content } = tlv;
+  const utc = tag === TAG.utcTime;
+  if ((!utc && tag !== TAG.generalizedTime) || content.length !== (utc ? 13 : 15) || content[content.length - 1] !== 0x5a) throw bad('time');
+  let at = 0;
+  const two = (): number => {
+    const [tens, ones] = [(content[at++] ?? 0) - 0x30, (content[at++] ?? 0) - 0x30];
+    if (tens < 0 || tens > 9 || ones < 0 || ones > 9) throw bad('time');
+    return tens * 10 + ones;
+  };
+  const lead = two();
   // RFC 5280 4.1.2.5.1: two-digit years from 50 on are of the twentieth century.
-  const full = !utc ? year : year >= 50 ? 1900 + year : 2000 + year;
+  const year = !utc ? lead * 100 + two() : lead >= 50 ? 1900 + lead : 2000 + lead;
+  const [month, day, hour, minute, second] = [two(), two(), two(), two(), two()];
   const date = new Date(0);
-  date.setUTCFullYear(full, month - 1, day);
+  date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) throw bad('time');
   return date;

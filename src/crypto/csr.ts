@@ -1,0 +1,103 @@
+import type { KeyAlgorithmId } from '../core/domain.js';
+import { RekeyError } from '../core/errors.js';
+import type { Signer } from '../core/signer.js';
+import { bytesOf, equalBytes, throwIfAborted, type Bytes } from './bytes.js';
+import { bitString, boolean, context, integer, octetString, oid, readTlv, sequence, set } from './der.js';
+import { OID } from './oids.js';
+import { encodePem, type PemOrDer } from './pem.js';
+import { requireCrypto, type CryptoOptions } from './provider.js';
+import { keyScheme, schemeOfKey, signWith, signatureAlgorithmOf, cachedScheme, type KeyScheme } from './signature.js';
+import { sliceCertificate, sliceCsr, sliceGeneralNames } from './x509.js';
+
+/** DER and PEM of the same object. */
+export interface Encoded { readonly der: Uint8Array; readonly pem: string }
+
+/**
+ * Makes a key pair whose private half is extractable once, so that `wrapPrivateKey` can encrypt it.
+ * @throws RekeyError `unsupported` with reason `algorithm` when this WebCrypto has no such keys, `no-webcrypto`; or `aborted`
+ */
+export async function generateKey(id: KeyAlgorithmId, o: CryptoOptions = {}): Promise<CryptoKeyPair> {
+  const { subtle } = requireCrypto(o);
+  const { generateParams } = keyScheme(id);
+  let pair: CryptoKey | CryptoKeyPair;
+  try {
+    pair = await subtle.generateKey(generateParams, true, ['sign', 'verify']);
+  } catch (cause) {
+    throw new RekeyError('unsupported', { reason: 'algorithm', detail: id, cause });
+  }
+  throwIfAborted(o.signal);
+  return pair as CryptoKeyPair;
+}
+
+const exported = new WeakMap<CryptoKey, Promise<Bytes>>();
+
+/** DER SubjectPublicKeyInfo of a public CryptoKey, exported once per key. */
+export function exportSpki(key: CryptoKey, subtle: SubtleCrypto): Promise<Bytes> {
+  let spki = exported.get(key);
+  if (spki === undefined) {
+    spki = subtle.exportKey('spki', key).then((buffer) => new Uint8Array(buffer));
+    exported.set(key, spki);
+  }
+  return spki;
+}
+
+/** An empty Name: SEQUENCE of nothing. */
+export const isEmptyName = (name: Uint8Array): boolean => name.length === 2;
+
+/**
+ * A certification request (RFC 2986) for the names of `certificate`: its subject and its alternative names go in as the bytes
+ * that they are. Version 0, `[0]` always present with at most one extensionRequest that holds the SAN alone, critical when the
+ * subject is empty (RFC 5280 4.2.1.6). After signing, the names are read back and compared.
+ *
+ * ECDSA signs with the hash of its curve's strength, RSA with PKCS#1 v1.5 and SHA-256.
+ *
+ * @param o.subjectAltName DER GeneralNames in place of the certificate's, where policy lets the user edit them
+ * @throws RekeyError `bad-input` (certificate or names cannot be read), `unsupported` (key algorithm, no WebCrypto), `aborted`,
+ *   or whatever the signer throws
+ */
+export async function createCsr(
+  o: CryptoOptions & { certificate: PemOrDer; key: CryptoKeyPair | Signer; subjectAltName?: Uint8Array | undefined },
+): Promise<Encoded> {
+  throwIfAborted(o.signal);
+  const { subject, san: inherited } = sliceCertificate(o.certificate);
+  const san = o.subjectAltName === undefined ? inherited : bytesOf(o.subjectAltName);
+  if (o.subjectAltName !== undefined && san !== undefined) sliceGeneralNames(san);
+
+  let scheme: KeyScheme;
+  let spki: Bytes;
+  let sign: (tbs: Bytes) => Promise<Uint8Array>;
+  const { key } = o;
+  if ('privateKey' in key) {
+    const { subtle } = requireCrypto(o);
+    scheme = schemeOfKey(key.privateKey);
+    spki = await exportSpki(key.publicKey, subtle);
+    sign = (tbs) => signWith(key.privateKey, scheme, tbs, subtle);
+  } else {
+    scheme = cachedScheme(key.algorithm);
+    spki = bytesOf(key.spki);
+    sign = (tbs) => key.sign(tbs, o.signal === undefined ? {} : { signal: o.signal });
+  }
+
+  const info = sequence(integer(0), subject, spki, attributes(subject, san));
+  const signature = await sign(info);
+  throwIfAborted(o.signal);
+  const der = sequence(info, signatureAlgorithmOf(scheme), bitString(signature));
+  assertCarried(der, subject, san);
+  return { der, pem: encodePem('CERTIFICATE REQUEST', der) };
+}
+
+/** `[0]` IMPLICIT SET OF Attribute: it is not optional, even when it is empty (RFC 2986 section 4.1). */
+function attributes(subject: Bytes, san: Bytes | undefined): Bytes {
+  if (san === undefined) return context(0);
+  const critical = isEmptyName(subject) ? [boolean(true)] : [];
+  const extension = sequence(oid(OID.subjectAltName), ...critical, octetString(san));
+  return context(0, sequence(oid(OID.extensionRequest), set(sequence(extension))));
+}
+
+function assertCarried(der: Bytes, subject: Bytes, san: Bytes | undefined): void {
+  const made = sliceCsr(der);
+  const sameNames = san === undefined ? made.san === undefined : made.san !== undefined && equalBytes(made.san, san);
+  if (!equalBytes(made.subject, subject) || !sameNames || readTlv(der).bytes.length !== der.length) {
+    throw new RekeyError('protocol', { reason: 'names-not-carried' });
+  }
+}
