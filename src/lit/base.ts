@@ -1,0 +1,187 @@
+import { ContextEvent } from '@lit/context';
+import { LitElement } from 'lit';
+import type { CSSResult, PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { RaAdapter } from '../core/adapter.js';
+import { en } from '../locales/en.js';
+import type { Messages } from '../locales/en.js';
+import { adapterContext } from './context.js';
+import { Format } from './format.js';
+import { formatLocale, withOverride } from './localize.js';
+import type { MessagesOverride } from './localize.js';
+import { VERSION } from './version.js';
+
+/** The nearest `lang` at or above an element, through shadow roots. */
+function nearestLang(from: Element): string {
+  for (let node: Node | null = from; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
+    const lang = node instanceof Element ? node.getAttribute('lang') : null;
+    if (lang) return lang;
+  }
+  return '';
+}
+
+/**
+ * What the four elements have in common: an adapter by property or context, the nearest language, a life that survives being
+ * moved, a live region, events.
+ *
+ * A subclass asks `this.ra` for the adapter and is told of a change by `adapterChanged`; passes `this.signal` to what it
+ * starts; gives its text by `this.t` and its dates by `this.fmt`; and cleans up in `ended`.
+ */
+export abstract class RekeyElement extends LitElement {
+  static readonly version: string = VERSION;
+
+  /** The registration authority. Without one, the nearest context provider counts. */
+  @property({ attribute: false }) adapter: RaAdapter | undefined;
+
+  /** The host's own wording: a whole language, or single strings over English. */
+  @property({ attribute: false }) messages: MessagesOverride | undefined;
+
+  /** Milliseconds since the epoch by the RA's clock, when the host knows it better than this computer does. */
+  @property({ attribute: false }) now: () => number = () => this.#adapterNow();
+
+  #contextAdapter: RaAdapter | undefined;
+  #leaveContext: (() => void) | undefined;
+  #told: RaAdapter | undefined;
+  #life: AbortController | undefined;
+  #watchLang: MutationObserver | undefined;
+  #lang = '';
+  #format: Format | undefined;
+  #region: HTMLElement | undefined;
+
+  /** The adapter in use: the property, else the context's. */
+  protected get ra(): RaAdapter | undefined {
+    return this.adapter ?? this.#contextAdapter;
+  }
+
+  /** Aborted when the element has left the document for good. */
+  protected get signal(): AbortSignal {
+    this.#life ??= new AbortController();
+    return this.#life.signal;
+  }
+
+  protected get t(): Messages {
+    return withOverride(en, this.messages);
+  }
+
+  /** The language of the text, for `lang` on the outermost node, and of dates and numbers. */
+  protected get locale(): string {
+    return formatLocale(this.t.lang, this.#lang);
+  }
+
+  protected get fmt(): Format {
+    if (this.#format?.locale !== this.locale) this.#format = new Format(this.locale);
+    return this.#format as Format;
+  }
+
+  /** Called before rendering, once the adapter is known and whenever it becomes another. */
+  protected adapterChanged(_ra: RaAdapter | undefined): void {}
+
+  /** Called when the element has left the document and did not come back at once: stop timers, close what is open. */
+  protected ended(): void {}
+
+  /** Says `text` to screen readers, without moving the focus. */
+  protected announce(text: string): void {
+    // What stands outside an open modal dialog is inert, its live regions included.
+    const region = this.renderRoot?.querySelector<HTMLElement>('dialog[open] [data-live]') ?? this.#region;
+    if (!region) return;
+    region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  /** Dispatches a public event; `false` when it was cancelable and a listener prevented it. */
+  protected emit(name: string, detail: unknown = null, { cancelable = false }: { cancelable?: boolean } = {}): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
+  }
+
+  /** Adds the styles of a part that was loaded later. */
+  protected adopt(...styles: readonly CSSResult[]): void {
+    const root = this.renderRoot;
+    if (!(root instanceof ShadowRoot)) return;
+    for (const { styleSheet } of styles) {
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#life?.signal.aborted) this.#life = undefined;
+    this.#askContext();
+    this.ownerDocument.addEventListener('context-provider', this.#onProvider);
+    this.#watchLang?.disconnect();
+    this.#watchLang = new MutationObserver(() => this.#readLang());
+    for (let root: Node | undefined = this.getRootNode(); root; root = root instanceof ShadowRoot ? root.host.getRootNode() : undefined) {
+      this.#watchLang.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    }
+    this.#readLang();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move is a removal followed by an insertion: only what is still outside a moment later is gone.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    const region = document.createElement('div');
+    region.className = 'vh';
+    region.setAttribute('role', 'status');
+    root.append(region);
+    // Lit renders before what it finds here, so that the region is never inserted together with its text.
+    this.renderOptions.renderBefore ??= region;
+    this.#region = region;
+    return root;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (!this.isConnected || this.ra === this.#told) return;
+    this.#told = this.ra;
+    this.adapterChanged(this.#told);
+  }
+
+  #adapterNow(): number {
+    const ra = this.ra as (RaAdapter & { now?: () => number }) | undefined;
+    return ra?.now?.() ?? Date.now();
+  }
+
+  #askContext(): void {
+    this.#leaveContext?.();
+    this.#leaveContext = undefined;
+    let answered = false;
+    this.dispatchEvent(
+      new ContextEvent(adapterContext, this, (adapter, leave) => {
+        answered = true;
+        if (leave !== this.#leaveContext) this.#leaveContext?.();
+        this.#leaveContext = leave;
+        this.#contextAdapter = adapter;
+        this.requestUpdate();
+      }, true),
+    );
+    if (!answered) this.#contextAdapter = undefined;
+  }
+
+  /** A provider that came after this element. */
+  readonly #onProvider = (event: Event): void => {
+    if ((event as Partial<{ context: unknown }>).context === adapterContext) this.#askContext();
+  };
+
+  #readLang(): void {
+    const lang = nearestLang(this);
+    if (lang === this.#lang) return;
+    this.#lang = lang;
+    this.requestUpdate();
+  }
+
+  #end(): void {
+    this.#life?.abort();
+    this.#leaveContext?.();
+    this.#leaveContext = undefined;
+    this.#contextAdapter = undefined;
+    this.#watchLang?.disconnect();
+    this.ownerDocument.removeEventListener('context-provider', this.#onProvider);
+    this.#told = undefined;
+    this.ended();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Messages } from '../locales/en.js';
+
+/** Every string of `T` may be replaced by itself. */
+export type DeepPartial<T> = T extends (...args: never[]) => unknown ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> } : T;
+
+/** What a host may set as `.messages`: a whole language, or the strings that it says otherwise. */
+export type MessagesOverride = DeepPartial<Messages>;
+
+const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function merge<T>(base: T, over: unknown): T {
+  if (!isGroup(base) || !isGroup(over)) return (over === undefined ? base : over) as T;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) merged[key] = merge(merged[key], value);
+  return merged as T;
+}
+
+const merged = new WeakMap<object, Messages>();
+
+/** The catalogue with a host's own wording over it. */
+export function withOverride(base: Messages, over: MessagesOverride | undefined): Messages {
+  if (over === undefined) return base;
+  let result = merged.get(over);
+  if (!result) merged.set(over, (result = merge(base, over)));
+  return result;
+}
+
+/**
+ * The language in which dates and numbers are written: the element's own when the catalogue speaks it (`en-GB` beside English
+ * text), else the catalogue's, so that no sentence is in two languages.
+ */
+export function formatLocale(catalogue: string, nearest: string): string {
+  const primary = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+  if (primary(nearest) !== primary(catalogue)) return catalogue;
+  try {
+    return Intl.getCanonicalLocales(nearest)[0] ?? catalogue;
+  } catch {
+    return catalogue;
+  }
+}
