@@ -1,8 +1,9 @@
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import type { RaAdapter } from '../../core/adapter.js';
 import type { StepId, StepState } from '../../core/flow-types.js';
 import type { RekeySession } from '../../core/session.js';
 import type { Format } from '../../lit/format.js';
+import type { MessagesOverride } from '../../lit/localize.js';
 import type { Messages } from '../../locales/en.js';
 
 /** What the wizard gives to its steps. */
@@ -21,6 +22,12 @@ export interface StepHost {
   announce(text: string): void;
   /** Dispatches a public event of the wizard; `false` when it was prevented. */
   emit(name: string, detail?: unknown, o?: { cancelable?: boolean }): boolean;
+  /** Adds the styles of a step, which are loaded with it. */
+  adopt(...styles: readonly CSSResult[]): void;
+  /** The host's own wording, for elements inside a step. */
+  readonly messages: MessagesOverride | undefined;
+  /** The address at which the host shows a request again; absent when it has none. */
+  readonly requestHref: ((requestId: string) => string) | undefined;
 }
 
 /** What one screen is made of; the frame (steps, footer, banner, problem) is the wizard's. */
