@@ -268,6 +268,8 @@ function attached(state: StepState, request: RekeyRequest, checks: RekeyRequest[
 /** News of the request, read again or told by the RA. */
 function changed(state: StepState, request: RekeyRequest, then: 'submit' | undefined): Transition {
   const before = state.request;
+  // News that comes while a change is under way does not stop it: its own answer says where to go.
+  if (state.busy !== undefined && state.busy.effect.type !== 'refresh') return stay({ ...state, request });
   const s: StepState = { ...idle(state), request };
   if (then === 'submit') {
     if (before?.csr?.sha256 !== request.csr?.sha256) {

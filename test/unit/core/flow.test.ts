@@ -344,6 +344,14 @@ describe('the wait and the end', () => {
     expect(state.step === 'result' && state.outcome.kind).to.equal('issued-problem');
   });
 
+  it('lets a change that is under way finish when news of it comes first', () => {
+    const { state } = transition(stateAt('pending'), { type: 'cancel' });
+    const told = transition(state, { type: 'request-changed', request: request({ csr: csr(), status: 'cancelled' }) });
+    expect('busy' in told.state && told.state.busy?.effect.type).to.equal('cancel-request');
+    const done = play(told.state, { type: 'submitted', request: request({ csr: csr(), status: 'cancelled' }) });
+    expect(done.step === 'result' && done.outcome.kind).to.equal('cancelled');
+  });
+
   it('cancels the request, and before there is one starts anew', () => {
     expect(effectsOf(stateAt('confirm'), { type: 'cancel' })).to.deep.equal([{ type: 'cancel-request', requestId: 'r1', ifMatch: 'r-3' }]);
     const early = play(stateAt('reason'), { type: 'choose-reason', reason: 'lost' }, { type: 'cancel' }) as StepState;
