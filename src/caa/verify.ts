@@ -30,7 +30,14 @@ export interface VerifyCaaOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-interface Finding { readonly who: string; readonly climb: CaaClimb; readonly verdict: 'permitted' | 'forbidden' | 'indeterminate'; readonly reason: string; readonly evaluation?: CaaEvaluation }
+/** What one resolver led to, for one name. */
+interface Finding {
+  readonly who: string;
+  readonly climb: CaaClimb;
+  readonly verdict: 'permitted' | 'forbidden' | 'indeterminate';
+  readonly reason: string;
+  readonly evaluation?: CaaEvaluation;
+}
 
 /**
  * Checks names against CAA, all at once: each owner name is asked once a resolver, however many names share it.

@@ -1,6 +1,6 @@
 import { RekeyError } from '../../core/errors.js';
 import type { Pem } from '../../core/domain.js';
-import { bytesOf, toHex } from '../../crypto/bytes.js';
+import { bytesOf, equalBytes, toHex } from '../../crypto/bytes.js';
 import type { Bytes } from '../../crypto/bytes.js';
 import { decodeOid, DerReader, readExactly, TAG } from '../../crypto/der.js';
 import { OID } from '../../crypto/oids.js';
@@ -69,7 +69,7 @@ const P384: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-384' };
  * that are past their end by now lie within their validity.
  */
 export async function createCa({ now, crypto = globalThis.crypto }: CreateCaOptions): Promise<SandboxCa> {
-  const generate = async (parameters: EcKeyGenParams, extractable: boolean): Promise<{ pair: CryptoKeyPair; spki: Bytes; keyId: Bytes }> => {
+  const generate = async (parameters: EcKeyGenParams, extractable: boolean) => {
     const pair = await crypto.subtle.generateKey(parameters, extractable, ['sign', 'verify']);
     const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
     return { pair, spki, keyId: await keyIdentifier(spki, crypto) };
@@ -102,18 +102,30 @@ export async function createCa({ now, crypto = globalThis.crypto }: CreateCaOpti
 }
 
 /**
- * The CA that `exportState()` wrote down.
- * @throws RekeyError `bad-input` with reason `ca-state` for anything else
+ * The CA that `exportState()` wrote down, wherever the state was kept meanwhile.
+ * @throws RekeyError `bad-input` with reason `ca-state` for anything else, and for a key that is not the intermediate's
  */
-export async function openCa(state: CaState, { crypto = globalThis.crypto }: { readonly crypto?: Crypto | undefined } = {}): Promise<SandboxCa> {
+export async function openCa(state: unknown, { crypto = globalThis.crypto }: { readonly crypto?: Crypto | undefined } = {}): Promise<SandboxCa> {
   try {
-    if (state.kind !== 'rekey-sandbox-ca' || state.version !== 1) throw new RangeError('kind');
+    if (!isCaState(state)) throw new RangeError('kind');
     const { subject, spki } = sliceCertificate(state.intermediate);
-    const key = await crypto.subtle.importKey('jwk', state.intermediateKey, P256, false, ['sign']);
+    const { kty = '', crv = '', x = '', y = '' } = state.intermediateKey;
+    const [key, publicKey] = await Promise.all([
+      crypto.subtle.importKey('jwk', state.intermediateKey, P256, false, ['sign']),
+      crypto.subtle.importKey('jwk', { kty, crv, x, y }, P256, true, ['verify']),
+    ]);
+    if (!equalBytes(new Uint8Array(await crypto.subtle.exportKey('spki', publicKey)), spki)) throw new RangeError('key');
     return new SandboxCa(state, crypto, key, subject, await keyIdentifier(spki, crypto));
   } catch (cause) {
     throw new RekeyError('bad-input', { reason: 'ca-state', cause });
   }
+}
+
+function isCaState(value: unknown): value is CaState {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, version, root, intermediate, intermediateKey } = value as Partial<Record<keyof CaState, unknown>>;
+  return kind === 'rekey-sandbox-ca' && version === 1 && typeof root === 'string' && typeof intermediate === 'string'
+    && typeof intermediateKey === 'object' && intermediateKey !== null;
 }
 
 /** A certification authority in the page: real certificates, in a chain that nobody trusts. */

@@ -21,12 +21,15 @@ const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
 
 export const CA_PROFILES: Readonly<Record<CaProfileId, CaProfile>> = {
   'tls-server': {
-    id: 'tls-server', name: 'TLS server, standard', publicTrust: true, purposes: [SERVER_AUTH], policy: '2.999.1.1', maxDays: 200,
+    id: 'tls-server', name: 'TLS server, standard', publicTrust: true,
+    purposes: [SERVER_AUTH], policy: '2.999.1.1', maxDays: 200,
   },
   'private-server': {
-    id: 'private-server', name: 'TLS server, internal', publicTrust: false, purposes: [SERVER_AUTH, CLIENT_AUTH], policy: '2.999.1.2', maxDays: 825,
+    id: 'private-server', name: 'TLS server, internal', publicTrust: false,
+    purposes: [SERVER_AUTH, CLIENT_AUTH], policy: '2.999.1.2', maxDays: 825,
   },
   user: {
-    id: 'user', name: 'User authentication', publicTrust: false, purposes: [CLIENT_AUTH, EMAIL_PROTECTION], policy: '2.999.1.3', maxDays: 825,
+    id: 'user', name: 'User authentication', publicTrust: false,
+    purposes: [CLIENT_AUTH, EMAIL_PROTECTION], policy: '2.999.1.3', maxDays: 825,
   },
 };

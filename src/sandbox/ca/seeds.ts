@@ -102,8 +102,8 @@ function seeds(): readonly Seed[] {
       names: dnsNames('old.example.com'),
     },
     {
-      id: 'cert-museum', ownerId: 'user2', number: 2655, key: 'museum', enrolledBy: 'csr', age: 90, days: 200, subject: company('www.museum.example'),
-      names: dnsNames('www.museum.example', 'museum.example'), revoked: { age: 9, reason: 'keyCompromise' },
+      id: 'cert-museum', ownerId: 'user2', number: 2655, key: 'museum', enrolledBy: 'csr', age: 90, days: 200,
+      subject: company('www.museum.example'), names: dnsNames('www.museum.example', 'museum.example'), revoked: { age: 9, reason: 'keyCompromise' },
     },
     {
       id: 'cert-support', number: 1383, key: 'support', enrolledBy: 'browser', age: 195, days: 200,
@@ -111,7 +111,8 @@ function seeds(): readonly Seed[] {
     },
     {
       id: 'cert-ci', number: 2048, key: 'ci', enrolledBy: 'csr', age: 260, days: 730, ownerId: 'operator', profileId: 'private-server',
-      policyId: 'internal-server', subject: distinguishedName(attribute('O', 'Example Trading Ltd'), attribute('OU', 'Build'), attribute('CN', 'ci.build.example')),
+      policyId: 'internal-server',
+      subject: distinguishedName(attribute('O', 'Example Trading Ltd'), attribute('OU', 'Build'), attribute('CN', 'ci.build.example')),
       names: dnsNames('ci.build.example', 'registry.build.example'),
     },
     {
@@ -130,7 +131,9 @@ function seeds(): readonly Seed[] {
     },
     {
       id: 'cert-card', number: 2711, key: 'card', enrolledBy: 'token', age: 80, days: 730, profileId: 'user', policyId: 'user-card',
-      subject: distinguishedName(attribute('C', 'GB'), attribute('O', 'Example Trading Ltd'), attribute('UID', 'aoberg'), attribute('CN', 'Åsa Öberg')),
+      subject: distinguishedName(
+        attribute('C', 'GB'), attribute('O', 'Example Trading Ltd'), attribute('UID', 'aoberg'), attribute('CN', 'Åsa Öberg'),
+      ),
       names: generalNames(userPrincipalName('aoberg@corp.example.com'), rfc822Name('asa.oberg@example.com')),
     },
     {
