@@ -86,15 +86,14 @@ export function uuid(): string {
   const platform = globalThis.crypto as Crypto & { randomUUID?: () => string };
   if (typeof platform.randomUUID === 'function') return platform.randomUUID();
   const b = platform.getRandomValues(new Uint8Array(16));
-  b[6] = (b[6]! & 0x0f) | 0x40;
-  b[8] = (b[8]! & 0x3f) | 0x80;
-  const hex = Array.from(b, (x) => x.toString(16).padStart(2, '0')).join('');
+  const versioned = b.map((x, i) => (i === 6 ? (x & 0x0f) | 0x40 : i === 8 ? (x & 0x3f) | 0x80 : x));
+  const hex = Array.from(versioned, (x) => x.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Two 32-bit FNV-1a hashes over the JSON text: tells bodies apart, keeps nothing of them. */
 function digestOf(body: unknown): string {
-  const text = JSON.stringify(body) ?? '';
+  const text = JSON.stringify([body]);
   let a = 0x811c9dc5;
   let b = 0x01000193;
   for (let i = 0; i < text.length; i++) {

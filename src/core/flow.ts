@@ -335,7 +335,7 @@ function run(state: FlowState, effect: Effect): Transition { return { state: { .
 /** The flow without a running task, a problem, and the way back that a step was entered with. */
 function idle<S extends StepState>(state: S): S {
   const { busy: _busy, problem: _problem, ...rest } = state;
-  return rest as unknown as S;
+  return rest as S;
 }
 
 function samePem(a: string | undefined, b: string): boolean {

@@ -26,7 +26,7 @@ export const LIFECYCLE: { readonly [S in RequestStatus]: Rules } = {
     'attach-csr': { requester: ['draft'] },
     'verify-caa': { requester: [], ra: [] },
     'start-second-factor': { requester: ['second-factor'] },
-    submit: { requester: ['pending-approval', 'validating', 'issuing', 'issued'] },
+    submit: { requester: ['pending-approval', 'approved', 'validating', 'issuing', 'issued'] },
   },
   'second-factor': {
     view, ...cancellable, ...ends,
@@ -34,7 +34,7 @@ export const LIFECYCLE: { readonly [S in RequestStatus]: Rules } = {
     'verify-caa': { requester: [], ra: [] },
     'start-second-factor': { requester: ['second-factor'] },
     'answer-second-factor': { requester: ['second-factor'] },
-    submit: { requester: ['pending-approval', 'validating', 'issuing', 'issued'] },
+    submit: { requester: ['pending-approval', 'approved', 'validating', 'issuing', 'issued'] },
   },
   'pending-approval': { view, ...cancellable, ...ends, ...decidable, 'verify-caa': { approver: [], ra: [] } },
   'in-review': { view, ...cancellable, ...ends, ...decidable, 'verify-caa': { approver: [], ra: [] } },

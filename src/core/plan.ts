@@ -104,7 +104,7 @@ export function needsSecondFactor(p: Progress): boolean {
 /** What keeps *Rekey* shut on the step of the domains, or `undefined` when it is open. */
 export function gateReason(p: Progress): 'unverified' | 'forbidden' | 'indeterminate' | undefined {
   const { gate } = p.facts.policy.caa;
-  if (gate === 'none' || (p.request !== undefined && p.request.domains.every((d) => d.kind === 'ip'))) return undefined;
+  if (gate === 'none' || p.request?.domains.every((d) => d.kind === 'ip') === true) return undefined;
   return verdictOf(p.request?.caa, gate === 'advisory');
 }
 

@@ -5,6 +5,7 @@ import { errorInfo, RekeyError, toRekeyError } from './errors.js';
 import { initialState, snapshot, transition, wantsLock, watchTarget } from './flow.js';
 import type { Effect, Facts, FlowEvent, FlowState, Report, Target } from './flow-types.js';
 import type { KeyPort, KeyScope } from './keys.js';
+import { EDITABLE } from './plan.js';
 import type { HeldLock, SessionPorts } from './ports.js';
 
 /** What a task needs and no state may hold. It goes from the caller to the key port and nowhere else. */
@@ -176,9 +177,10 @@ export class RekeySession extends EventTarget {
         return { type: 'submitted', request };
       }
       case 'reopen-request': {
-        if (ra.reopenRequest === undefined) throw new RekeyError('unsupported', { reason: 'reopen' });
+        const reopen = ra.reopenRequest?.bind(ra);
+        if (reopen === undefined) throw new RekeyError('unsupported', { reason: 'reopen' });
         if (!await this.#takeLock(this.#facts().certificate.id, undefined)) throw new RekeyError('locked-by-other-tab');
-        return { type: 'reopened', request: await this.#caller.change(`reopen:${effect.requestId}`, null, (o) => ra.reopenRequest!(effect.requestId, o), change) };
+        return { type: 'reopened', request: await this.#caller.change(`reopen:${effect.requestId}`, null, (o) => reopen(effect.requestId, o), change) };
       }
       case 'forget': await this.#forget(); return { type: 'forgotten' };
     }
@@ -304,8 +306,7 @@ export class RekeySession extends EventTarget {
 
   async #takeLock(certificateId: string, request: RekeyRequest | undefined): Promise<boolean> {
     if (this.#lock !== undefined) return true;
-    const editable = request === undefined || request.status === 'draft' || request.status === 'second-factor';
-    if (!editable) return true;
+    if (request !== undefined && !EDITABLE.has(request.status)) return true;
     const name = `rekey-elements:${this.#adapter.raId}:${certificateId}`;
     this.#lock = await this.#ports.lock(name, () => { this.send({ type: 'retry' }); }, this.#life.signal);
     return this.#lock !== undefined;
@@ -341,7 +342,7 @@ export class RekeySession extends EventTarget {
 
   #scope(): KeyScope | undefined {
     const s = this.#state;
-    if (!('request' in s) || s.request?.csr?.source !== 'browser') return undefined;
+    if (!('request' in s) || s.request.csr?.source !== 'browser') return undefined;
     return { raId: s.facts.raId, userId: s.facts.settings.user.id, spkiSha256: s.request.csr.key.spkiSha256 };
   }
 

@@ -105,7 +105,7 @@ export function wholeFlow(): readonly (readonly [FlowEvent, FlowState['step']])[
 export function stateAt(step: FlowState['step'], change: Partial<RekeyPolicy> = {}): StepState {
   let state: FlowState = loaded(change);
   for (const [event] of wholeFlow()) {
-    if (state.step === step && (!('busy' in state) || state.busy === undefined)) return state as StepState;
+    if (state.step === step && !('busy' in state)) return state as StepState;
     state = transition(state, event).state;
   }
   return state as StepState;

@@ -161,7 +161,7 @@ describe('the second factor', () => {
     const { state: next, effects } = transition(state, { type: 'request-changed', request: { ...accepted, csr: csr('upload', 'dd'.repeat(32)) }, then: 'submit' });
     expect(effects).to.deep.equal([]);
     expect(next.step).to.equal('confirm');
-    expect('problem' in next && next.problem?.error.reason).to.equal('csr-changed');
+    expect('problem' in next && next.problem.error.reason).to.equal('csr-changed');
   });
 });
 
@@ -184,7 +184,7 @@ describe('when the RA does not answer', () => {
   it('does not repeat what needs a secret', () => {
     const busy = play(stateAt('csr'), { type: 'generate-key' });
     const problem = play(busy, failed({ type: 'make-key', algorithm: 'ec-p256' }, 'unsupported'));
-    expect('problem' in problem && problem.problem?.effect).to.equal(undefined);
+    expect('problem' in problem && problem.problem.effect).to.equal(undefined);
     expect(effectsOf(problem, { type: 'retry' })).to.deep.equal([]);
   });
 
@@ -228,7 +228,7 @@ describe('what changed meanwhile', () => {
     const { state, submit } = submitting();
     const at = play(state, failed(submit, 'caa-forbidden'));
     expect(at.step).to.equal('domains');
-    expect('problem' in at && at.problem?.error.code).to.equal('caa-forbidden');
+    expect('problem' in at && at.problem.error.code).to.equal('caa-forbidden');
   });
 
   it('reads the request again after a stale version, and says so', () => {
@@ -236,7 +236,7 @@ describe('what changed meanwhile', () => {
     const { state: at, effects } = transition(state, failed(submit, 'conflict', 'stale'));
     expect(effects).to.deep.equal([{ type: 'refresh', requestId: 'r1' }]);
     const fresh = play(at, { type: 'request-changed', request: request({ csr: csr(), caa: report(), etag: 'r-77' }) });
-    expect('problem' in fresh && fresh.problem?.error.reason).to.equal('stale');
+    expect('problem' in fresh && fresh.problem.error.reason).to.equal('stale');
     const [again] = effectsOf(fresh, { type: 'submit' });
     expect(again?.type === 'submit' && again.ifMatch).to.equal('r-77');
   });
@@ -347,7 +347,7 @@ describe('the wait and the end', () => {
   it('lets a change that is under way finish when news of it comes first', () => {
     const { state } = transition(stateAt('pending'), { type: 'cancel' });
     const told = transition(state, { type: 'request-changed', request: request({ csr: csr(), status: 'cancelled' }) });
-    expect('busy' in told.state && told.state.busy?.effect.type).to.equal('cancel-request');
+    expect('busy' in told.state && told.state.busy.effect.type).to.equal('cancel-request');
     const done = play(told.state, { type: 'submitted', request: request({ csr: csr(), status: 'cancelled' }) });
     expect(done.step === 'result' && done.outcome.kind).to.equal('cancelled');
   });

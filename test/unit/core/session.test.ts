@@ -64,8 +64,8 @@ function until(session: RekeySession, met: (state: FlowState) => boolean): Promi
     look();
   });
 }
-const idle = (s: FlowState): boolean => !('busy' in s) || s.busy === undefined;
-const problem = (s: FlowState): boolean => 'problem' in s && s.problem !== undefined && idle(s);
+const idle = (s: FlowState): boolean => !('busy' in s);
+const problem = (s: FlowState): boolean => 'problem' in s && idle(s);
 const at = (step: FlowState['step']) => (s: FlowState): boolean => s.step === step && idle(s);
 
 async function atReason(session: RekeySession): Promise<void> {
@@ -167,7 +167,7 @@ describe('the session', () => {
     await atReason(session);
     session.send({ type: 'next' });
     const paused = await until(session, problem);
-    expect('problem' in paused && paused.problem?.error.code).to.equal('auth');
+    expect('problem' in paused && paused.problem.error.code).to.equal('auth');
     out = false;
     session.send({ type: 'retry' });
     await until(session, at('csr'));
