@@ -47,6 +47,8 @@ const errors: Readonly<Record<string, Wording>> = {
   'second-factor:wrong-code': ['This code is not right', 'It differs from the one that was sent.', 'Type it again.'],
   'second-factor:expired': ['The code has expired', 'It was good for a short time only.', 'Ask for a new one.'],
   'second-factor:locked': ['Locked', 'Too many wrong codes.', 'Wait until it opens again, or use another way.'],
+  'second-factor:unsupported': ['Not possible here', 'The RA cannot send a code in this way.', 'Use another way.'],
+  'second-factor:method': ['Not possible here', 'The policy does not allow this way.', 'Use another way.'],
   'second-factor:void': ['A new confirmation is needed', 'The signing request changed since you were asked.', 'Confirm it is you once more.'],
   'rate-limited': ['Too many tries', 'The RA asks to wait a little.', 'Try again later.'],
   unavailable: ['The RA did not answer', 'It is not known whether your request arrived.', again],
@@ -71,7 +73,7 @@ const names = (facts: Facts, key: string): string => {
   const value = facts[key];
   return Array.isArray(value) ? value.slice(0, 8).map(String).join(', ') + (value.length > 8 ? ` and ${value.length - 8} more` : '') : '';
 };
-const word = (facts: Facts, key: string): string => (typeof facts[key] === 'string' ? (facts[key] as string) : '');
+const word = (facts: Facts, key: string): string => (typeof facts[key] === 'string' ? facts[key] : '');
 
 interface CheckWording {
   readonly what: string;
@@ -231,6 +233,7 @@ export const en = {
     notAsked: 'not asked yet', notCovered: 'CAA covers names only', asking: 'the CA looks at its DNS', expiredResult: 'the result is too old',
     until: (time: string, today: boolean): string => `until ${time}${today ? ' today' : ''}`,
     by: (owner: string): string => `by ${owner}`,
+    brief: { servfail: 'a name server failed', timeout: 'no answer in time', truncated: 'an answer was cut short', bogus: 'DNSSEC answer is bogus', 'bad-name': 'not a DNS name', 'not-corroborated': 'not confirmed elsewhere', 'resolvers-disagree': 'resolvers disagree' } as Readonly<Record<string, string>>,
     explain: (name: string): string => `Explanation for ${name}`,
     /** The verdict as a sentence. `owner` is where the record stands that decided. */
     sentence(verdict: CaaVerdict, reason: string, owner: string | undefined, wildcard: boolean): string {
@@ -239,10 +242,10 @@ export const en = {
       if (verdict === 'indeterminate') return `${unclear[reason] ?? 'The DNS gave no reliable answer.'} The CA may not issue until it does.`;
       const likely = verdict === 'likely-permitted' || verdict === 'likely-forbidden' ? 'As this browser found: ' : '';
       if (verdict === 'forbidden' || verdict === 'likely-forbidden') {
-        return `${likely}The CA may not issue ${what}. ${owner ? `${forbidding[reason] ?? 'The records'} at ${owner} ${reason === 'critical-unknown' ? 'has to be understood and is not.' : 'do not name this CA.'}` : ''}`.trim();
+        return `${likely}The CA may not issue ${what}. ${(forbidding[reason] ?? othersOnly)(owner ?? 'a name above it')}`;
       }
-      if (!owner) return `${likely}The CA may issue ${what}. No CAA record stands at it or above it, so every CA may.`;
-      return `${likely}The CA may issue ${what}. ${reason === 'issue-satisfied' || reason === 'issuewild-satisfied' ? `A record at ${owner} names it.` : `The records at ${owner} do not restrict it.`}`;
+      if (!owner || reason === 'no-record') return `${likely}The CA may issue ${what}. No CAA record stands at it or above it, so every CA may.`;
+      return `${likely}The CA may issue ${what}. ${reason === 'no-applicable-property' ? `The records at ${owner} do not restrict it.` : `A record at ${owner} names it.`}`;
     },
     record: 'The record that decided', noRecord: 'No record decided: none was found.', trail: 'How it was found', perspectives: 'What the CA said', resolvers: 'What this browser found',
     perspective: 'Perspective', resolver: 'Resolver', answer: 'Answer', advisory: 'A hint only. The CA decides.',
@@ -268,7 +271,50 @@ export const en = {
   },
 
   // ================================================================================================== <rekey-wizard>
-  wizard: {},
+  wizard: {
+    // ------------------------------------------------------------------------------------------------ names and validity
+    names: {
+      subjectHeading: 'Subject Distinguished Name', subjectLead: 'Copied byte for byte from the current certificate. A rekey cannot change it.',
+      /** By OID; what is missing here goes by its short name or its dotted OID. */
+      attributes: {
+        '2.5.4.3': 'Common name', '2.5.4.10': 'Organization', '2.5.4.11': 'Organizational unit', '2.5.4.7': 'Locality', '2.5.4.8': 'State or province',
+        '2.5.4.6': 'Country', '2.5.4.9': 'Street address', '2.5.4.17': 'Postal code', '2.5.4.5': 'Serial number', '2.5.4.12': 'Title', '2.5.4.4': 'Surname',
+        '2.5.4.42': 'Given name', '2.5.4.65': 'Pseudonym', '2.5.4.13': 'Description', '2.5.4.15': 'Business category', '2.5.4.97': 'Organization identifier',
+        '0.9.2342.19200300.100.1.25': 'Domain component', '0.9.2342.19200300.100.1.1': 'User ID', '1.2.840.113549.1.9.1': 'Email address',
+        '1.3.6.1.4.1.311.60.2.1.1': 'Jurisdiction locality', '1.3.6.1.4.1.311.60.2.1.2': 'Jurisdiction state', '1.3.6.1.4.1.311.60.2.1.3': 'Jurisdiction country',
+      } as Readonly<Record<string, string>>,
+      multiValued: (n: number): string => `One part of the name, with ${n} values`,
+      emptySubject: 'The subject is empty', emptySubjectWhy: 'This certificate names its servers in the alternative names alone. The new one does the same.',
+      otherSubject: 'To change the subject, ask for a new certificate.',
+      subjectIgnored: 'Your CSR has another subject', namesIgnored: 'Your CSR has other alternative names',
+      ignoredWhy: 'The RA takes from it the key alone. The names are those of the current certificate, as shown here.',
+      sanHeading: 'Subject Alternative Name',
+      sanLead: (n: number): string => (n === 1 ? 'The certificate covers this name. It stays as it is.' : `The certificate covers these ${n} names. They stay as they are.`),
+      kinds: {
+        dns: 'DNS', ip: 'IP address', email: 'Email', uri: 'URI', dirName: 'Directory name', registeredId: 'Registered ID', otherName: 'Other name',
+        x400: 'X.400 address', ediParty: 'EDI party',
+      },
+      wildcard: 'DNS, wildcard',
+      noNames: 'There are no alternative names', noNamesWhy: 'The current certificate has none, and the new one has none.',
+      otherNames: 'To add or remove a name, ask for a new certificate.',
+      validityHeading: 'Certificate Validity', validityLegend: 'How long',
+      publicMaximum: (days: number): string => `A public TLS certificate may last at most ${count(days, 'day', 'days')} at present.`,
+      policyMaximum: (days: number): string => `The policy allows at most ${count(days, 'day', 'days')}.`,
+      modes: { new: 'As long as allowed', 'same-duration': 'As long as the current certificate', 'same-expiry': 'Same end as the current certificate' },
+      hints: {
+        new: (end: string, days: number): string => `${count(days, 'day', 'days')}, until ${end} if it is issued today.`,
+        'same-duration': (end: string, days: number): string => `${count(days, 'day', 'days')}, until ${end} if it is issued today.`,
+        'same-expiry': (end: string, days: number): string => `Asks for ${end}: ${count(days, 'day', 'days')} if it is issued today.`,
+      },
+      cut: {
+        br: (days: number): string => `More than ${count(days, 'day', 'days')} is not allowed for public certificates.`,
+        policy: (days: number): string => `More than ${count(days, 'day', 'days')} is not allowed by the policy.`,
+      },
+      caDecides: 'The CA sets the final dates when it issues. If approval takes longer, they move with it.',
+      current: 'Current certificate', new: (days: number): string => `New certificate, ${count(days, 'day', 'days')}`, today: (date: string): string => `Today, ${date}`,
+      timeline: (oldEnd: string, start: string, end: string): string => `The current certificate ends on ${oldEnd}. The new one would run from ${start} to ${end}.`,
+    },
+  },
 
   // ================================================================================================== <rekey-request-list>
   list: {},
@@ -276,7 +322,17 @@ export const en = {
 
 const unclear: Readonly<Record<string, string>> = {
   servfail: 'A name server failed.', timeout: 'A name server did not answer in time.', truncated: 'An answer was cut short.', bogus: 'The DNSSEC signature of an answer is wrong.',
+  'bad-name': 'This is no name that the DNS can hold.', 'no-resolver': 'Nobody was asked.', 'not-corroborated': 'What the CA saw from one place was not confirmed from others.',
+  'resolvers-disagree': 'The resolvers do not agree.',
 };
-const forbidding: Readonly<Record<string, string>> = { 'critical-unknown': 'A critical record' };
+const othersOnly = (owner: string): string => `The records at ${owner} name other CAs.`;
+const forbidding: Readonly<Record<string, (owner: string) => string>> = {
+  'other-issuer': othersOnly,
+  'empty-issuer': (owner) => `A record at ${owner} forbids it to every CA.`,
+  'critical-unknown': (owner) => `A record at ${owner} is marked critical and of a kind that this CA does not know.`,
+  'malformed-value': (owner) => `A record at ${owner} is malformed, which counts as a ban.`,
+  'account-uri': (owner) => `A record at ${owner} names this CA, but another account.`,
+  'validation-method': (owner) => `A record at ${owner} names this CA, but another way to prove control.`,
+};
 
 export type Messages = typeof en;

@@ -1,0 +1,57 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Pem } from '../../../core/domain.js';
+import { errorInfo, toRekeyError } from '../../../core/errors.js';
+import type { RekeyErrorInfo } from '../../../core/errors.js';
+import type { CertificateReport } from '../../../core/keys.js';
+import type { RekeySession } from '../../../core/session.js';
+import { errorNote } from '../../../ui/index.js';
+import type { StepHost } from '../step.js';
+
+type Reading = { readonly report: CertificateReport } | { readonly error: RekeyErrorInfo } | 'reading';
+
+/** What was read stays read for as long as the session lives: the screens that show it do not blink when they are visited again. */
+const readings = new WeakMap<RekeySession, Map<Pem, Reading>>();
+
+/**
+ * The display form of a certificate, or `undefined` while it is being read; the step is drawn again once it has been. Reading
+ * needs the crypto code, which is loaded for it.
+ */
+export function readCertificate(host: StepHost, pem: Pem): CertificateReport | undefined {
+  const reading = look(host, pem);
+  return typeof reading === 'object' && 'report' in reading ? reading.report : undefined;
+}
+
+/** Draws a certificate once it has been read: until then the place for it, and *Try again* when that failed. */
+export function showCertificate(host: StepHost, pem: Pem, draw: (report: CertificateReport) => TemplateResult): TemplateResult {
+  const reading = look(host, pem);
+  if (reading === 'reading') {
+    return html`<div class="stack s" aria-busy="true"><span class="vh">${host.t.common.loading}</span>${[0, 1, 2].map(() => html`<span class="skeleton wide"></span>`)}</div>`;
+  }
+  if ('report' in reading) return draw(reading.report);
+  return errorNote({
+    info: reading.error, t: host.t, fmt: host.fmt, announce: (text) => host.announce(text),
+    onRetry: () => {
+      readings.get(host.session)?.delete(pem);
+      host.requestUpdate();
+    },
+  });
+}
+
+function look(host: StepHost, pem: Pem): Reading {
+  const { session } = host;
+  let known = readings.get(session);
+  if (known === undefined) readings.set(session, (known = new Map<Pem, Reading>()));
+  const there = known.get(pem);
+  if (there !== undefined) return there;
+  const settle = (reading: Reading): void => {
+    known.set(pem, reading);
+    if (!host.signal.aborted) host.requestUpdate();
+  };
+  known.set(pem, 'reading');
+  session.inspectCertificate(pem).then(
+    (report) => settle({ report }),
+    (thrown: unknown) => settle({ error: errorInfo(toRekeyError(thrown, session.correlationId)) }),
+  );
+  return 'reading';
+}
