@@ -346,7 +346,7 @@ function samePem(a: string | undefined, b: string): boolean {
 function at(state: Common, step: StepId): StepState {
   const { facts, choices, request, custody, pendingCsr } = state;
   const common = { facts, choices, ...(request && { request }), ...(custody && { custody }), ...(pendingCsr && { pendingCsr }) };
-  return (step === 'result' ? { ...common, step, outcome: { kind: 'checking' } } : { ...common, step }) as StepState;
+  return (step === 'result' ? { ...common, step, outcome: { kind: 'checking' } } : { ...common, step });
 }
 
 function result(state: Common, outcome: Outcome): StepState {

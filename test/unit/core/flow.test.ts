@@ -71,7 +71,7 @@ describe('the flow', () => {
 
   it('goes back without losing anything', () => {
     let state: FlowState = stateAt('confirm');
-    const { choices, custody } = state as StepState;
+    const { choices, custody } = state;
     const seen: string[] = [];
     while (state.step !== 'certificate-action') {
       state = transition(state, { type: 'back' }).state;

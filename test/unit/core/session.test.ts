@@ -37,7 +37,7 @@ function ports(change: Partial<SessionPorts> = {}, keys: Partial<KeyPort> = {}):
   const saved = new Map<string, Saved>();
   const timers: (() => void)[] = [];
   const box: ReturnType<typeof ports> = {
-    saved, timers, entries: {} as Record<string, JournalEntry>,
+    saved, timers, entries: {},
     keys: () => Promise.resolve({ make: () => Promise.resolve(made), checkIssued: () => Promise.resolve(issuedReport()), forget: () => Promise.resolve(), ...keys } as KeyPort),
     sha256: () => Promise.resolve('ab'.repeat(32)), now: () => 0, keySources: () => ['browser', 'upload'] as const,
     lock: () => Promise.resolve({ release: () => undefined }),
@@ -208,7 +208,7 @@ describe('the session', () => {
       const { adapter } = ra({
         getRequest: () => now, getIssued: () => ({ certificate: 'NEW', chain: [] }),
         ...(watches && { watchRequest: (_id: string, listener: typeof tell) => { tell = listener; return () => { ended = true; }; } }),
-      } as never);
+      });
       const box = ports();
       const session = new RekeySession({ adapter, ports: box, requestId: 'r1' });
       session.start();
