@@ -1,0 +1,23 @@
+/**
+ * Keys, certification requests and key containers for a rekey, usable without an element and in Node. Names travel as raw DER.
+ * Every function takes `{ signal }` and, where it uses WebCrypto, `{ crypto }`; every error is a `RekeyError`.
+ */
+export { createCsr, generateKey } from './crypto/csr.js';
+export type { Encoded } from './crypto/csr.js';
+export { inspectCsr, MAX_CSR_BYTES } from './crypto/inspect-csr.js';
+export type { CsrPolicy } from './crypto/inspect-csr.js';
+export { checkIssued, inspectCertificate } from './crypto/inspect-certificate.js';
+export { checkKeyStrength } from './crypto/key-strength.js';
+export { samePublicKey } from './crypto/public-key.js';
+export { MAX_KEY_FILE_BYTES, proveKey, unwrapPrivateKey, wrapPrivateKey } from './crypto/private-key.js';
+export { exportPkcs12, exportPlainKey } from './crypto/pkcs12.js';
+export { createKeyPort } from './crypto/vault.js';
+export type { KeyPortOptions } from './crypto/vault.js';
+export type { CallOptions, CryptoOptions } from './crypto/provider.js';
+export type { PemOrDer } from './crypto/pem.js';
+export type {
+  CertificateReport, CsrReport, GeneralNameText, IssuedReport, KeyPort, KeyScope, MadeKey, NameAttributeText,
+} from './core/keys.js';
+export type { Check, CheckId, CheckOutcome, KeyAlgorithmId, KeySummary } from './core/domain.js';
+export type { Signer } from './core/signer.js';
+export { RekeyError } from './core/errors.js';
