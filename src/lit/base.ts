@@ -69,8 +69,9 @@ export abstract class RekeyElement extends LitElement {
   }
 
   protected get fmt(): Format {
-    if (this.#format?.locale !== this.locale) this.#format = new Format(this.locale);
-    return this.#format as Format;
+    const there = this.#format;
+    if (there?.locale === this.locale) return there;
+    return (this.#format = new Format(this.locale));
   }
 
   /** Called before rendering, once the adapter is known and whenever it becomes another. */
@@ -82,7 +83,7 @@ export abstract class RekeyElement extends LitElement {
   /** Says `text` to screen readers, without moving the focus. */
   protected announce(text: string): void {
     // What stands outside an open modal dialog is inert, its live regions included.
-    const region = this.renderRoot?.querySelector<HTMLElement>('dialog[open] [data-live]') ?? this.#region;
+    const region = this.#region && (this.renderRoot.querySelector<HTMLElement>('dialog[open] [data-live]') ?? this.#region);
     if (!region) return;
     region.textContent = region.textContent === text ? `${text}\u00a0` : text;
   }
@@ -149,17 +150,15 @@ export abstract class RekeyElement extends LitElement {
   #askContext(): void {
     this.#leaveContext?.();
     this.#leaveContext = undefined;
-    let answered = false;
+    this.#contextAdapter = undefined;
     this.dispatchEvent(
       new ContextEvent(adapterContext, this, (adapter, leave) => {
-        answered = true;
         if (leave !== this.#leaveContext) this.#leaveContext?.();
         this.#leaveContext = leave;
         this.#contextAdapter = adapter;
         this.requestUpdate();
       }, true),
     );
-    if (!answered) this.#contextAdapter = undefined;
   }
 
   /** A provider that came after this element. */

@@ -1,4 +1,4 @@
-import { html, nothing, svg } from 'lit';
+import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 
 /** Icons on a 16 px grid with a 1.5 px stroke. `full` is filled, `cut` is drawn in the colour of the ground. */
@@ -44,5 +44,5 @@ const directed: ReadonlySet<IconName> = new Set<IconName>(['arrow', 'alias']);
 /** Decoration beside a word, hidden from assistive technology. */
 export function icon(name: IconName): TemplateResult {
   const extra = name === 'busy' ? ' turn' : directed.has(name) ? ' flip' : '';
-  return html`<svg class="icon${extra}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${shapes[name] ?? nothing}</svg>`;
+  return html`<svg class="icon${extra}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${shapes[name]}</svg>`;
 }
