@@ -97,7 +97,7 @@ export default tseslint.config(
   },
   {
     files: ['demo/**/*.ts'],
-    rules: { 'rekey/strict-csp': 'error' },
+    rules: { 'rekey/strict-csp': 'error', '@typescript-eslint/unbound-method': 'off' },
   },
   {
     files: ['test/**/*.ts', 'stories/**/*.ts', '.tools/**/*.ts'],

@@ -28,20 +28,23 @@ const median = (sorted: readonly number[]): number => {
 /**
  * Times variants of the same work against the first of them. The variants take turns, so that a busy moment of the
  * machine meets all of them; each has one untimed run before.
- * @param variants name and work; the first is the baseline
- * @param rounds how many times each runs
+ * @param variants name and work; the first is the baseline. Work is told how often it ran before, so that it can take
+ *   another input each time: what a variant remembers of an input is then no help to it
+ * @param o.rounds how many times each is timed
+ * @param o.batch how often the work is done in one timing, for work that is over in less than the clock can tell; 1 by default
  */
-export async function compare(variants: Readonly<Record<string, () => Promise<unknown>>>, rounds: number): Promise<Result> {
-  const entries = Object.entries(variants).map(([name, work]) => ({ name, work, times: [] as number[] }));
-  for (const { work } of entries) await work();
+export async function compare(variants: Readonly<Record<string, (turn: number) => Promise<unknown>>>, o: { rounds: number; batch?: number }): Promise<Result> {
+  const { rounds, batch = 1 } = o;
+  const entries = Object.entries(variants).map(([name, work]) => ({ name, work, turns: 0, times: [] as number[] }));
+  for (const entry of entries) await entry.work(entry.turns++);
   for (let round = 0; round < rounds; round += 1) {
     // Each round begins with another variant, so that none always follows the same one.
     for (let turn = 0; turn < entries.length; turn += 1) {
       const entry = entries[(round + turn) % entries.length];
       if (!entry) continue;
       const started = performance.now();
-      await entry.work();
-      entry.times.push(performance.now() - started);
+      for (let time = 0; time < batch; time += 1) await entry.work(entry.turns++);
+      entry.times.push((performance.now() - started) / batch);
     }
   }
   const figures = entries.map(({ name, times }) => {
