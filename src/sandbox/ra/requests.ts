@@ -1,0 +1,194 @@
+import type { AttachCsrResult, ChangeOptions } from '../../core/adapter.js';
+import type { CaaReport, Check, RekeyRequest } from '../../core/domain.js';
+import { RekeyError } from '../../core/errors.js';
+import { mayDo, OPEN_STATUSES, requireAction, type Actor } from '../../core/lifecycle.js';
+import type { RequestAction, RequestStatus } from '../../core/domain.js';
+import { sliceCertificate, sliceCsr } from '../../crypto/x509.js';
+import { caaCheck, caaError, caaObstacle, checkCaa, withCheck } from './caa.js';
+import { issue } from './certificates.js';
+import { nextNumber, randomHex, requireRequestVersion, requireVersion, saveRequest, settingsOf, writeHistory, type Call } from './call.js';
+import {
+  certificateOf, holdCertificate, loadRequest, maxDaysOf, policyOf, releaseCertificate, requireAgreement,
+  requireEligible, visibleCertificate,
+} from './eligibility.js';
+import { asAcceptance, asBody, asKeySource, asOptionalText, asReason, asText, asValidity } from './input.js';
+import { keyReuseCheck, knownAs, markCompromised, rememberKey } from './keys.js';
+import type { CertificateRecord, PolicyRecord, RequestRecord } from './model.js';
+import { hasRole, isStaff } from './people.js';
+import { factorAction, isFactorAccepted, voidChallenge } from './second-factor.js';
+import { requestView, summaryOf } from './views.js';
+
+const REQUEST_LIFE_MS = 14 * 86_400_000;
+const MAX_CSR = 64 * 1024;
+const MAX_MESSAGE = 2000;
+
+/** In which part this person does it; who has none is refused. */
+export function actorOf(call: Call, request: RequestRecord, action: RequestAction): Actor {
+  const isAdmin = hasRole(call.person, 'admin');
+  if (request.requestedBy === call.person.id && (!isAdmin || mayDo(request.status, action, 'requester'))) return 'requester';
+  if (isAdmin) return 'approver';
+  throw new RekeyError('forbidden', { reason: 'not-yours', requestId: request.id });
+}
+
+/** The request, once this caller may do this to this version of it, and the states that it may go to. */
+export async function requireChange(
+  call: Call, id: string, action: RequestAction, o: ChangeOptions, as?: Actor,
+): Promise<{ readonly request: RequestRecord; readonly to: readonly RequestStatus[] }> {
+  const request = await loadRequest(call, id);
+  const actor = as ?? actorOf(call, request, action);
+  requireRequestVersion(o, request);
+  return { request, to: requireAction(request.status, action, actor) };
+}
+
+export async function createRequest(call: Call, certificateId: string, input: unknown, o: ChangeOptions): Promise<RekeyRequest> {
+  const certificate = await visibleCertificate(call, certificateId);
+  if (call.origin === 'admin' && !isStaff(call.person)) throw new RekeyError('forbidden', { reason: 'origin' });
+  const policy = await policyOf(call, certificate.policyId);
+  requireEligible(certificate, policy, call.now);
+  requireVersion(o.ifMatch, certificate.version, {});
+  const body = asBody(input);
+  const reason = asReason(body['reason'], policy.reasons);
+  const agreement = asAcceptance(body['agreement']);
+  await requireAgreement(call, policy, agreement);
+
+  const id = `rq-${randomHex(call.ra, 12)}`;
+  const number = policy.numbering === 'same' ? certificate.requestNumber : await newNumber(call);
+  const request: RequestRecord = {
+    id, number, version: 1, certificateId, certificate: await summaryOf(call, certificate), policyId: policy.id, status: 'draft',
+    origin: call.origin, requestedBy: call.person.id, editedBy: [call.person.id],
+    createdAt: call.at, updatedAt: call.at, expiresAt: new Date(call.now + REQUEST_LIFE_MS).toISOString(),
+    reason, agreement, checks: [], domains: domainsOf(certificate, policy), historyLength: 1,
+    lastChange: { by: call.person.name, at: call.at, action: 'created' },
+  };
+  call.work.put('requests', id, request);
+  writeHistory(call, id, 1, 'created', { detail: `${agreement.id} ${agreement.version}` });
+  await holdCertificate(call, certificate, id);
+  const lineage = await call.work.get('lineages', certificate.lineageId);
+  call.work.put('lineages', certificate.lineageId, {
+    certificateIds: lineage?.certificateIds ?? [certificateId], requestIds: [...(lineage?.requestIds ?? []), id],
+  });
+  return requestView(call, request);
+}
+
+/** A number of its own, for example `RK-2026-000001`. */
+export async function newNumber(call: Call): Promise<string> {
+  const year = new Date(call.now).getUTCFullYear();
+  return `RK-${year}-${String(await nextNumber(call, `requests-${year}`)).padStart(6, '0')}`;
+}
+
+function domainsOf(certificate: CertificateRecord, policy: PolicyRecord): RequestRecord['domains'] {
+  const own = new Set(certificate.domains.map(({ name }) => name));
+  const extra = policy.caa.extraNames.filter((name) => !own.has(name));
+  return [...certificate.domains, ...extra.map((name) => ({ name, kind: 'dns' as const, wildcard: name.startsWith('*.'), extra: true }))];
+}
+
+export async function attachCsr(call: Call, id: string, input: unknown, o: ChangeOptions): Promise<AttachCsrResult> {
+  const { request } = await requireChange(call, id, 'attach-csr', o);
+  const certificate = await certificateOf(call, request);
+  const policy = await policyOf(call, request.policyId);
+  requireEligible(certificate, policy, call.now, id);
+  const body = asBody(input);
+  const source = asKeySource(body['source']);
+  if (!policy.keySources.includes(source)) throw new RekeyError('key-rejected', { reason: 'key-source', requestId: id });
+  if (typeof body['csr'] === 'string' && body['csr'].length > MAX_CSR) {
+    throw new RekeyError('csr-rejected', { reason: 'too-large', requestId: id, detail: { limit: MAX_CSR } });
+  }
+  const { inspectCsr } = await import('../../crypto/inspect-csr.js');
+  const report = await inspectCsr(asText(body['csr'], 'csr', MAX_CSR), {
+    certificate: certificate.pem, policy: { csrMismatch: policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms },
+  });
+  const spki = report.pem === undefined ? undefined : sliceCsr(report.pem).spki;
+  const checks = await raChecks(call, report.checks, spki, request);
+  const { pem, sha256, key } = report;
+  const isSound = spki !== undefined && pem !== undefined && sha256 !== undefined && key !== undefined;
+  if (!isSound || checks.some(({ outcome, id: check }) => outcome === 'fail' || (outcome === 'unknown' && check === 'signature'))) {
+    return { checks, request: await requestView(call, request) };
+  }
+  await voidChallenge(call, request);
+  await rememberKey(call.work, spki, { use: 'csr', requestId: id });
+  const next = saveRequest(call, request, {
+    status: 'draft', csr: { pem, sha256, key, source, attachedAt: call.at }, checks, challengeId: undefined, accepted: undefined,
+    editedBy: [...new Set([...request.editedBy, call.person.id])],
+  }, 'csr-attached', { detail: key.spkiSha256 });
+  return { checks, request: await requestView(call, next) };
+}
+
+/** The checks of the CSR by itself, with what only the RA knows of its key. */
+async function raChecks(call: Call, checks: readonly Check[], spki: Uint8Array | undefined, request: RequestRecord): Promise<readonly Check[]> {
+  if (spki === undefined || checks.some(({ id, outcome }) => id === 'key-reuse' && outcome === 'fail')) return checks;
+  try {
+    return withCheck(checks, await keyReuseCheck(call, spki, request.id));
+  } catch (thrown) {
+    // A point that is on no curve has no normal form; the check of its strength says so.
+    if (thrown instanceof RekeyError && checks.some(({ outcome }) => outcome === 'fail')) return checks;
+    throw thrown;
+  }
+}
+
+export async function verifyDomains(call: Call, id: string, o: ChangeOptions): Promise<CaaReport> {
+  const { request } = await requireChange(call, id, 'verify-caa', o);
+  const caa = await checkCaa(call, request, await policyOf(call, request.policyId));
+  saveRequest(call, request, { caa, checks: withCheck(request.checks, caaCheck(caa)) }, 'caa-verified', {
+    detail: caa.names.map(({ name, verdict }) => `${name} ${verdict}`).join(', ').slice(0, 500),
+  });
+  return caa;
+}
+
+export async function submit(call: Call, id: string, input: unknown, o: ChangeOptions): Promise<RekeyRequest> {
+  const { request, to } = await requireChange(call, id, 'submit', o);
+  const certificate = await certificateOf(call, request);
+  const policy = await policyOf(call, request.policyId);
+  requireEligible(certificate, policy, call.now, id);
+  const body = asBody(input);
+  const message = asOptionalText(body['message'], 'message', MAX_MESSAGE) ?? request.message;
+  const reason = body['reason'] === undefined ? request.reason : asReason(body['reason'], policy.reasons);
+  const agreement = body['agreement'] === undefined ? request.agreement : asAcceptance(body['agreement']);
+  const isFirst = request.status !== 'approved';
+  const validity = isFirst ? asValidity(body['validity'], policy.validity.modes, maxDaysOf(certificate, policy, call.now)) : request.validity;
+  if (isFirst) await requireAgreement(call, policy, agreement, id);
+  await requireKey(call, request);
+  const obstacle = caaObstacle(request, policy, call.now);
+  if (obstacle !== undefined) throw caaError(obstacle, request);
+  const action = factorAction(request, policy);
+  if (action !== undefined && !isFactorAccepted(request, action, call.now)) throw new RekeyError('second-factor', { reason: 'required', requestId: id });
+  if (reason === 'compromised') await markCompromised(call.work, sliceCertificate(certificate.pem).spki);
+
+  const { vetting } = await settingsOf(call);
+  const next: RequestStatus = isFirst && vetting[request.origin] ? 'pending-approval'
+    : isFirst && policy.secondFactor.when === 'issue' ? 'approved' : 'issued';
+  if (!to.includes(next)) throw new RekeyError('conflict', { reason: 'state', requestId: id });
+  const submitted = saveRequest(call, request, {
+    status: next === 'issued' ? 'issuing' : next,
+    validity, reason, agreement, message, submittedAt: request.submittedAt ?? call.at,
+    accepted: request.accepted === undefined ? undefined : { ...request.accepted, used: true },
+  }, 'submitted', message === undefined ? {} : { detail: message });
+  return requestView(call, next === 'issued' ? await issue(call, submitted) : submitted);
+}
+
+/** @throws RekeyError `conflict` with reason `csr-missing`, `key-rejected` when the key became known as compromised or used */
+export async function requireKey(call: Call, request: RequestRecord): Promise<void> {
+  if (request.csr === undefined) throw new RekeyError('conflict', { reason: 'csr-missing', requestId: request.id });
+  const known = await knownAs(call, sliceCsr(request.csr.pem).spki, request.id);
+  if (known !== 'no') throw new RekeyError('key-rejected', { reason: known, requestId: request.id });
+}
+
+export async function cancelRequest(call: Call, id: string, o: ChangeOptions): Promise<RekeyRequest> {
+  const { request } = await requireChange(call, id, 'cancel', o);
+  if (OPEN_STATUSES.has(request.status)) await releaseCertificate(call, request);
+  await voidChallenge(call, request);
+  return requestView(call, saveRequest(call, request, { status: 'cancelled', accepted: undefined }, 'cancelled'));
+}
+
+/** Opens a declined or failed request for editing, when its certificate still may be rekeyed. */
+export async function reopenRequest(call: Call, id: string, o: ChangeOptions): Promise<RekeyRequest> {
+  const { request } = await requireChange(call, id, 'reopen', o);
+  const certificate = await visibleCertificate(call, request.certificateId);
+  const policy = await policyOf(call, request.policyId);
+  requireEligible(certificate, policy, call.now, id);
+  await holdCertificate(call, certificate, id);
+  await voidChallenge(call, request);
+  return requestView(call, saveRequest(call, request, {
+    status: 'draft', expiresAt: new Date(call.now + REQUEST_LIFE_MS).toISOString(), claimedBy: undefined, decidedBy: undefined,
+    decidedAt: undefined, submittedAt: undefined, problem: undefined, challengeId: undefined, accepted: undefined,
+  }, 'reopened'));
+}
