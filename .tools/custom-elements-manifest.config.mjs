@@ -1,4 +1,5 @@
 // What the manifest says is what the elements publish: JavaScript paths of the package, public members only.
+import { posix } from 'node:path';
 
 /** Members of every Lit element, which are no part of an element's own surface. */
 const inherited = new Set([
@@ -33,7 +34,8 @@ const rewritePaths = (/** @type {any} */ value) => {
 };
 
 export default {
-  globs: ['src/elements/**/*.ts'],
+  // The base class is read for what the elements inherit, and left out itself.
+  globs: ['src/elements/**/*.ts', 'src/lit/base.ts'],
   exclude: ['**/*.styles.ts', '**/styles.ts'],
   outdir: '.',
   litelement: true,
@@ -42,6 +44,20 @@ export default {
   plugins: [
     {
       name: 'public-surface',
+      /** Finds the registrations: the analyzer knows customElements.define, not a helper around it. */
+      analyzePhase(/** @type {{ ts: any, node: any, moduleDoc: any }} */ { ts, node, moduleDoc }) {
+        if (!ts.isCallExpression(node) || node.expression.getText() !== 'defineElement') return;
+        const [tag, element] = node.arguments;
+        if (!tag || !element || !ts.isStringLiteral(tag)) return;
+        const from = node
+          .getSourceFile()
+          .statements.find((/** @type {any} */ statement) => ts.isImportDeclaration(statement) && statement.importClause?.getText().includes(element.getText()));
+        const module = from ? posix.join(posix.dirname(moduleDoc.path), from.moduleSpecifier.text) : moduleDoc.path;
+        moduleDoc.exports = [
+          ...(moduleDoc.exports ?? []),
+          { kind: 'custom-element-definition', name: tag.text, declaration: { name: element.getText(), module } },
+        ];
+      },
       packageLinkPhase(/** @type {{ customElementsManifest: any }} */ { customElementsManifest }) {
         const defined = new Map();
         for (const module of customElementsManifest.modules) {
@@ -58,14 +74,18 @@ export default {
         }
         for (const module of customElementsManifest.modules) {
           module.declarations = (module.declarations ?? []).filter((/** @type {any} */ { kind, customElement }) => kind === 'class' && customElement);
-          for (const declaration of module.declarations) declaration.tagName ??= defined.get(declaration.name);
+          for (const declaration of module.declarations) {
+            declaration.tagName ??= defined.get(declaration.name);
+            // The analyzer takes the name of a variable for an event's; the events of this package have a hyphen.
+            declaration.events = (declaration.events ?? []).filter((/** @type {any} */ { name }) => name?.includes('-'));
+          }
           const kept = new Set(module.declarations.map((/** @type {any} */ { name }) => name));
           module.exports = (module.exports ?? []).filter(
             (/** @type {any} */ entry) => entry.kind === 'custom-element-definition' || (entry.kind === 'js' && kept.has(entry.name)),
           );
         }
         customElementsManifest.modules = customElementsManifest.modules
-          .filter((/** @type {any} */ module) => module.declarations.length + module.exports.length > 0)
+          .filter((/** @type {any} */ module) => module.path.startsWith('src/elements/') && module.declarations.length + module.exports.length > 0)
           .sort((/** @type {any} */ a, /** @type {any} */ b) => (a.path < b.path ? -1 : 1));
         rewritePaths(customElementsManifest);
       },
