@@ -1,5 +1,6 @@
 import type { CaaVerdict, CertificateStatus, KeyAlgorithmId, RefusalReason, RekeyReason, RequestStatus, SecondFactorMethod } from '../core/domain.js';
 import type { RekeyErrorInfo } from '../core/errors.js';
+import { wizardFirst } from './en-first.js';
 
 /**
  * English. A language is one file like this one, exporting an object of type {@link Messages}. Sentences are what a server
@@ -254,12 +255,13 @@ export const en = {
     endsHere: (n: number): string => `${count(n, 'record', 'records')}, the search ends here`,
     aliasTo: (target: string): string => `alias to ${target}`,
     dns: { ok: '', nxdomain: 'no such name', servfail: 'the server failed', timeout: 'no answer in time', truncated: 'the answer was cut short', bogus: 'the DNSSEC answer is bogus' } as Readonly<Record<string, string>>,
+    /** The RA's own finding about who controls the domain. */
     control: {
-      heading: 'Control of the domain',
-      valid: (until: string): string => (until ? `Proven, may be used again until ${until}.` : 'Proven.'),
-      expired: 'Was proven, and has to be proven again.', missing: 'Not proven yet.',
-      method: (method: string): string => `Method: ${method}.`,
+      valid: (until: string): string => (until ? `Control proven until ${until}` : 'Control proven'),
+      expired: 'Control has to be proven again', missing: 'Control not proven yet',
     },
+    moreRecords: (n: number): string => count(n, 'more record', 'more records'),
+    notNow: 'The request cannot be checked in its present state.',
     lasts: (until: string): string => `These results last until ${until}. Approval may take longer, so the CA looks again before it issues.`,
     outdated: 'These results are too old. Verify again.',
     announceDone: (strong: string, rest: string): string => `${strong} ${rest}`.trim(),
@@ -272,6 +274,28 @@ export const en = {
 
   // ================================================================================================== <rekey-wizard>
   wizard: {
+    ...wizardFirst,
+    // ------------------------------------------------------------------------------------------------ instead of a first screen
+    gates: {
+      /** Heading and sentence. */
+      refused(reason: RefusalReason | 'unavailable-here', f: { ended: string; revoked: string; crlReason: string; policy: string; who?: string; number?: string; on?: string; status?: string }): [heading: string, text: string] {
+        switch (reason) {
+          case 'expired': return ['This certificate has expired', `It ended on ${f.ended}. A rekey needs a certificate that is still valid. Ask for a new certificate.`];
+          case 'revoked': return ['This certificate was revoked', `${f.revoked ? `Revoked on ${f.revoked}${f.crlReason ? `, reason: ${f.crlReason}` : ''}. ` : ''}A revoked certificate is replaced by a reissue, which is a request of its own.`];
+          case 'renew-only': return ['Rekey is switched off', `The policy ${f.policy} allows renewal only. Your RA administrator can change this in the Policy section.`];
+          case 'policy-off': return ['Rekey is switched off', `The policy ${f.policy} does not allow a rekey. Your RA administrator can change this in the Policy section.`];
+          case 'request-open': return ['A rekey of this certificate is already open', `${f.who ? `${f.who} started request ${f.number ?? ''} on ${f.on ?? ''}. Its status: ${f.status ?? ''}. ` : ''}One certificate has one open request at a time.`];
+          case 'not-yours': return ['Not your certificate', 'It belongs to someone else. Ask its owner or an operator.'];
+          case 'unavailable-here': return ['A key cannot be given here', 'The policy wants the key made in a way that this page cannot serve: it needs a secure connection (https) and a current browser.'];
+        }
+      },
+      toCertificates: 'Back to certificates',
+      left: 'Your request is kept', leftText: 'Nothing is lost. You can go on with it here, or later from the certificate.', goOn: 'Go on',
+      leave: 'Leave this rekey?',
+      leaveText: (number: string, until: string): string => `Request ${number} stays open until ${until} unless you cancel it.`,
+      keep: 'Keep the request and leave', withdraw: 'Cancel the request', stay: 'Stay here',
+      withdrawHint: 'Cancelling ends the request for good and removes its key copy from this browser. The current certificate stays as it is.',
+    },
     // ------------------------------------------------------------------------------------------------ names and validity
     names: {
       subjectHeading: 'Subject Distinguished Name', subjectLead: 'Copied byte for byte from the current certificate. A rekey cannot change it.',
@@ -313,6 +337,39 @@ export const en = {
       caDecides: 'The CA sets the final dates when it issues. If approval takes longer, they move with it.',
       current: 'Current certificate', new: (days: number): string => `New certificate, ${count(days, 'day', 'days')}`, today: (date: string): string => `Today, ${date}`,
       timeline: (oldEnd: string, start: string, end: string): string => `The current certificate ends on ${oldEnd}. The new one would run from ${start} to ${end}.`,
+    },
+
+    // ------------------------------------------------------------------------------------------------ domains, review, second factor
+    submit: {
+      rekey: 'Rekey', generate: 'Generate',
+      domainsHeading: 'Domain Ownership Verification',
+      domainsLead: 'Your DNS says which CAs may issue for your names. Each CAA record is Unverified until the CA has looked.',
+      domainsLeadUngated: 'Your DNS says which CAs may issue for your names. You may look now; the CA looks before it issues.',
+      shut: { unverified: 'Every name has to be verified.', forbidden: 'A name is forbidden. Change its record, then verify again.', indeterminate: 'A name could not be told. Verify again.' },
+      confirmHeading: 'Check and rekey', whatChanges: 'What changes', yourAnswers: 'Your answers',
+      rows: {
+        key: 'Key', fingerprint: 'Fingerprint', validUntil: 'Valid until', subject: 'Subject', names: 'Names', reason: 'Reason', validity: 'Validity', caa: 'CAA',
+        agreement: 'Agreement', request: 'Request number', certificate: 'Certificate', who: 'Asked of', method: 'Confirmed by',
+      },
+      about: (date: string): string => `about ${date}`, more: (n: number): string => `and ${n} more`, emptySubject: 'empty', noNames: 'none',
+      key: {
+        proven: 'Made in this browser. The encrypted file was opened and fits the CSR.', browser: 'Made in this browser. The encrypted file was not opened again.',
+        upload: 'Your own CSR. Its key stays where you made it.', token: 'On a token. It stays there.',
+      },
+      caaNotAsked: 'Not asked for', caaNone: 'Not applicable',
+      caaCount: (good: number, of: number, by: 'ra' | 'page'): string => (by === 'ra' ? `${good} of ${count(of, 'name', 'names')} verified` : `${good} of ${count(of, 'name', 'names')} checked here; the CA decides`),
+      agreed: (version: string, at: string): string => `Version ${version}, accepted ${at}`,
+      message: 'Message to the approver', messageHint: 'For example when you mean to install it.',
+      fate: {
+        kept: (end: string, _hours: string): string => `The current certificate is kept. It works until it ends on ${end}.`,
+        superseded: (_end: string, _hours: string): string => 'The current certificate is revoked as superseded once the new one is approved. Install the new one at once.',
+        'revoked-after': (_end: string, hours: string): string => `The current certificate is revoked ${hours} hours after the new one is issued.`,
+      },
+      compromisedTitle: 'The current certificate stays valid until it is revoked',
+      compromised: 'Whoever holds the old key can use it until then. A rekey alone does not revoke it: ask for revocation with the reason key compromise.',
+      askRevocation: 'Ask for revocation',
+      factorHeading: 'Confirm it is you', factorLead: 'The RA asks for a second factor before it takes this request.',
+      factorKept: 'Nothing is sent before you are confirmed. Your key and your answers are kept.', factorAccepted: 'You are confirmed. The request is on its way.',
     },
   },
 

@@ -1,0 +1,34 @@
+import { css } from 'lit';
+
+export const styles = css`
+.caa { border: 1px solid var(--_line); border-radius: var(--_r-m); background: var(--_surface); overflow: clip; }
+.caa > li + li { border-block-start: 1px solid var(--_line); }
+.entry { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 13.5rem) 2rem; column-gap: var(--_4); align-items: center; min-block-size: 3.5rem; padding-block: .5rem; padding-inline: var(--_4) .5rem; }
+.entry .name { display: flex; flex-wrap: wrap; gap: 0 var(--_2); align-items: baseline; min-inline-size: 0; }
+.entry .name code { font-weight: 500; }
+.state { display: grid; }
+.state .sub, .name .sub { color: var(--_muted); font-size: .78125rem; line-height: 1.4; overflow-wrap: anywhere; }
+.name .sub { flex-basis: 100%; }
+.explain { display: grid; gap: var(--_5); padding: var(--_5) var(--_4); border-block-start: 1px solid var(--_line); background: var(--_sunken); }
+.explain section { display: grid; gap: var(--_2); align-content: start; min-inline-size: 0; }
+.explain .code { background: var(--_surface); }
+.explain pre { max-block-size: 12rem; }
+.pair { display: grid; gap: var(--_5); }
+.hit { font-weight: 600; color: var(--_text); }
+.rest { color: var(--_muted); }
+.trail { display: grid; }
+.trail li { position: relative; display: grid; padding-block: .25rem; padding-inline-start: 1.5rem; font-size: var(--_size-s); min-inline-size: 0; }
+.trail li::before { content: ""; z-index: 1; position: absolute; inset-inline-start: .1875rem; inset-block-start: .59375rem; inline-size: .4375rem; block-size: .4375rem; border: 1.5px solid var(--_edge); border-radius: 50%; background: var(--_sunken); }
+.trail li:not(:last-child)::after { content: ""; position: absolute; inset-inline-start: .375rem; inset-block: .8rem -.5rem; inline-size: 1px; background: var(--_edge); opacity: .5; }
+.trail li.end::before { inset-inline-start: .0625rem; inset-block-start: .46875rem; inline-size: .6875rem; block-size: .6875rem; border-color: var(--_tone); background: var(--_tone); }
+.trail li.alias { padding-inline-start: 2.5rem; }
+.trail li.alias::before { display: none; }
+.trail li.alias .icon { position: absolute; inset-inline-start: 1.25rem; inset-block-start: .4rem; inline-size: .875rem; block-size: .875rem; color: var(--_muted); }
+@container (min-width: 44rem) { .pair { grid-template-columns: 1.25fr 1fr; } }
+@container (max-width: 34rem) {
+  .entry { grid-template-columns: minmax(0, 1fr) 2rem; row-gap: .25rem; padding-block: .625rem; }
+  .entry .state { grid-row: 2; grid-column: 1; display: flex; flex-wrap: wrap; column-gap: var(--_2); align-items: center; }
+  .entry .button { grid-row: 1 / 3; grid-column: 2; }
+}
+@media (forced-colors: active) { .trail li::before { border-color: CanvasText; } .trail li.end::before { background: CanvasText; forced-color-adjust: none; } }
+`;
