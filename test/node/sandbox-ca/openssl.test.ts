@@ -66,7 +66,7 @@ describe('OpenSSL and the sandbox CA', { skip }, () => {
   });
 
   it('find the expired seed expired and no other', () => {
-    const expired = seeds.filter(({ id }) => /certificate has expired/.test(String(verify(id).stderr))).map(({ id }) => id);
+    const expired = seeds.filter(({ id }) => String(verify(id).stderr).includes('certificate has expired')).map(({ id }) => id);
     assert.deepEqual(expired, ['cert-old']);
   });
 
