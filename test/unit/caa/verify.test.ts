@@ -201,7 +201,7 @@ describe('network perspectives of an RA (TLS BR 3.2.2.9)', () => {
     [permit, 0, 0, 'permitted'], [permit, 0, 1, 'permitted'], [permit, 1, 1, 'indeterminate'],
     [permit, 1, 2, 'permitted'], [permit, 2, 2, 'indeterminate'], [permit, 1, 5, 'permitted'], [permit, 2, 5, 'indeterminate'],
     [permit, 2, 6, 'permitted'], [permit, 3, 6, 'indeterminate'],
-    [forbid, 0, 5, 'forbidden'], [fail, 0, 5, 'indeterminate'],
+    [forbid, 0, 5, 'forbidden'], [forbid, 5, 5, 'forbidden'], [fail, 0, 5, 'indeterminate'],
   ];
   for (const [primary, against, remote, verdict] of combinations) {
     const name = primary === permit ? 'permits' : primary === forbid ? 'forbids' : 'fails';
