@@ -1,0 +1,17 @@
+import type { RekeyWizard } from '../../src/elements/rekey-wizard/rekey-wizard.js';
+import { el } from '../portal/dom.js';
+import { problem, type PageDefinition } from '../portal/page.js';
+
+/** `#/rekey/<certificateId>`, and `#/rekey/<certificateId>/<requestId>` for one that is gone on with. */
+export const rekeyPage: PageDefinition = {
+  path: 'rekey',
+  title: 'Rekey Certificate',
+  parent: 'certificates',
+  render: ({ adapter, params: [certificateId, requestId] }) => {
+    if (certificateId === undefined) return problem({ code: 'not-found' });
+    const wizard: RekeyWizard = el('rekey-wizard', { 'certificate-id': certificateId, 'request-id': requestId });
+    wizard.adapter = adapter;
+    wizard.requestHref = (id) => `#/request/${encodeURIComponent(id)}`;
+    return wizard;
+  },
+};

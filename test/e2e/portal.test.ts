@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { Stage, type Visitor } from './harness/browser.js';
+
+describe('the portal around the elements', () => {
+  let stage: Stage;
+  let visitor: Visitor;
+  before(async () => { stage = await Stage.open(); });
+  after(() => stage.close());
+  beforeEach(async () => { visitor = await stage.visitor(); });
+  afterEach(() => visitor.leave());
+
+  it('is served under a policy whose violations these tests notice', async () => {
+    const tab = await visitor.tab('(user)');
+    await tab.reads('app.example.com');
+    assert.deepEqual(visitor.faults, []);
+    await tab.page.evaluate(() => {
+      const style = document.createElement('style');
+      style.textContent = 'p { color: red }';
+      document.head.append(style);
+    });
+    await tab.page.evaluate(() => fetch('https://elsewhere.example/').catch(() => undefined));
+    await tab.page.evaluate(() => {
+      try {
+        document.body.insertAdjacentHTML('beforeend', '<p>HTML from a string</p>');
+      } catch {
+        // The policy lets it throw, and says so.
+      }
+    });
+    const faults = visitor.faults.join('\n');
+    assert.match(faults, /style-src/);
+    assert.match(faults, /connect-src/);
+    assert.match(faults, /TrustedHTML/);
+  });
+
+  it('keeps the chosen person for each tab and over a reload', async () => {
+    const user = await visitor.tab('(user)');
+    const admin = await visitor.tab('(administrator)');
+    await admin.heading('Configurations');
+    await user.front();
+    await user.reload();
+    await user.reads('app.example.com');
+    assert.equal(await user.has('heading', 'Configurations'), false);
+    await admin.front();
+    await admin.reload();
+    await admin.heading('Configurations');
+    assert.deepEqual(visitor.faults, []);
+  });
+
+  it('shows a page of the administrator to nobody else', async () => {
+    const tab = await visitor.tab('(user)', '#/policy');
+    await tab.reads('may not see this page');
+    assert.equal(await tab.has('button', 'Save'), false);
+    await tab.signIn('(administrator)');
+    await tab.find('button', 'Save');
+    assert.deepEqual(visitor.faults, []);
+  });
+
+  it('says so at an address where nothing is, and where the RA has nothing under an id', async () => {
+    const tab = await visitor.tab('(user)', '#/nonsense');
+    await tab.heading('Page not found');
+    await tab.go('#/certificate/no-such');
+    await tab.reads('There is no such thing');
+    await tab.go('#/certificate/cert-mail');
+    await tab.reads('You may not see this');
+    assert.deepEqual(visitor.faults, []);
+  });
+
+  it('opens More Actions by keyboard, moves in it and closes it', async () => {
+    const tab = await visitor.tab('(user)');
+    const button = await tab.find('button', 'More Actions for app.example.com, CR-2026-003107');
+    await button.focus();
+    await tab.key('ArrowDown');
+    assert.equal((await tab.focused()).name, 'Rekey Certificate');
+    await tab.key('ArrowDown');
+    assert.equal((await tab.focused()).name, 'View Request');
+    await tab.key('r');
+    assert.equal((await tab.focused()).name, 'Rekey Certificate');
+    await tab.key('Escape');
+    assert.equal((await tab.focused()).name, 'More Actions for app.example.com, CR-2026-003107');
+    await tab.key('ArrowUp', 'Enter');
+    await tab.heading('View Request');
+    assert.equal(tab.address, '#/certificate/cert-app');
+    assert.equal((await tab.focused()).role, 'heading');
+    assert.deepEqual(visitor.faults, []);
+  });
+
+  it('switches Rekey Certificate off, with the reason, where the RA refuses it', async () => {
+    const tab = await visitor.tab('(user)');
+    await tab.press('More Actions for old.example.com, CR-2026-001250');
+    await tab.reads('The certificate has expired.');
+    await tab.press('More Actions for support.example.com, CR-2026-001383');
+    const item = await tab.find('menuitem', 'Rekey Certificate');
+    assert.equal(await item.evaluate((element) => element.getAttribute('aria-disabled')), null);
+    assert.deepEqual(visitor.faults, []);
+  });
+
+  it('lets the original certificate be downloaded from View Request', async () => {
+    const tab = await visitor.tab('(user)', '#/certificate/cert-app');
+    await tab.heading('Original request');
+    const [button] = await tab.page.$$('::-p-text(Download)');
+    const file = await visitor.download(() => (button === undefined ? Promise.reject(new Error('no button')) : button.click()));
+    assert.match(file.text, /^-----BEGIN CERTIFICATE-----/);
+    assert.match(file.name, /^app\.example\.com\..*\.pem$/);
+    assert.deepEqual(visitor.faults, []);
+  });
+
+  it('skips to the content without leaving the page', async () => {
+    const tab = await visitor.tab('(user)');
+    await tab.page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur(); });
+    await tab.key('Tab');
+    assert.equal((await tab.focused()).name, 'Skip to content');
+    await tab.key('Enter');
+    assert.equal((await tab.focused()).role, 'main');
+    assert.equal(tab.address, '#/certificates');
+  });
+
+  it('fits into 320 pixels', async () => {
+    const tab = await visitor.tab('(administrator)');
+    await tab.page.setViewport({ width: 320, height: 640 });
+    for (const address of ['#/certificates', '#/certificate/cert-app', '#/policy', '#/settings', '#/inbox', '#/sandbox']) {
+      await tab.go(address);
+      await tab.page.waitForSelector('main .region:not([aria-busy]), main p');
+      const over = await tab.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(over <= 0, `${address} is ${over} pixels too wide`);
+    }
+  });
+});
