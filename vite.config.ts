@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { sideEffectsOfSources } from './.tools/vite-side-effects.mjs';
 
 const demo = fileURLToPath(new URL('./demo/', import.meta.url));
 
@@ -8,6 +9,7 @@ const demo = fileURLToPath(new URL('./demo/', import.meta.url));
 export default defineConfig({
   root: demo,
   base: './',
+  plugins: [sideEffectsOfSources()],
   build: {
     outDir: fileURLToPath(new URL('./.build/demo/', import.meta.url)),
     emptyOutDir: true,

@@ -71,6 +71,7 @@ const parts = [
     },
   },
   { name: 'Package shape', run: packageShape },
+  { name: 'Bundlers keep the registrations', run: registrations },
   { name: 'Size', run: size },
 ];
 
@@ -140,6 +141,16 @@ function npm(args) {
   const cli = process.env['npm_execpath'];
   if (cli && /npm-cli\.c?js$/.test(cli)) return runNode([cli, ...args], { quiet: true });
   return runNode([join(process.execPath, '../../lib/node_modules/npm/bin/npm-cli.js'), ...args], { quiet: true });
+}
+
+/** @returns {Promise<Outcome>} */
+async function registrations() {
+  const { measure } = await import('./size.mjs');
+  const { sideEffects } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const entries = scriptEntries().map(({ file }) => file).filter((file) => sideEffects.includes(file) && existsSync(join(root, file)));
+  const problems = [];
+  for (const entry of entries) problems.push(...(await measure(entry.slice(2))).dropped.map((text) => `${entry}: ${text}`));
+  return { note: `${entries.length} entries`, problems: problems.join('\n') };
 }
 
 /** @returns {Promise<Outcome>} */

@@ -17,11 +17,12 @@ const heavy = /node_modules\/(?:pkijs|asn1js|pvutils|pvtsutils|bytestreamjs|refl
 /**
  * Bundles an entry as a page's build would and follows its static imports.
  * @param {string} entry relative to the root
- * @returns {Promise<{ first: Chunk[], lazy: Chunk[], firstBytes: number, offenders: string[] }>} sizes are gzipped, each
- *   file by itself; offenders are the heavy inputs that load at once
+ * @returns {Promise<{ first: Chunk[], lazy: Chunk[], firstBytes: number, offenders: string[], dropped: string[] }>} sizes are
+ *   gzipped, each file by itself; offenders are the heavy inputs that load at once; dropped are imports that a bundler
+ *   leaves out because package.json says that they have no side effect
  */
 export async function measure(entry) {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile, warnings } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outdir: '.build/size',
@@ -59,6 +60,7 @@ export async function measure(entry) {
   );
   const firstChunks = [...first].map(chunk);
   return {
+    dropped: warnings.filter(({ id }) => id === 'ignored-bare-import').map(({ text }) => text),
     first: firstChunks,
     lazy: paths.filter((path) => !first.has(path)).map(chunk).sort((a, b) => b.gzip - a.gzip),
     firstBytes: firstChunks.reduce((sum, { gzip }) => sum + gzip, 0),

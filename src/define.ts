@@ -1,0 +1,4 @@
+/** Registers the elements of the package. */
+import './elements/rekey-wizard/define.js';
+import './elements/caa-verifier/define.js';
+import './elements/second-factor-dialog/define.js';
