@@ -5,7 +5,7 @@ import type { FailureTarget, Failures } from './failures.js';
 import { change, read, type Call, type Caller, type RaContext } from './ra/call.js';
 import { approve, claim, decline } from './ra/decisions.js';
 import { maySee, visibleRequest } from './ra/eligibility.js';
-import { asId } from './ra/input.js';
+import { asBody, asId } from './ra/input.js';
 import { checkKey } from './ra/keys.js';
 import { listCertificates, listRequests, requestFilter } from './ra/queries.js';
 import { attachCsr, cancelRequest, createRequest, reopenRequest, submit, verifyDomains } from './ra/requests.js';
@@ -59,6 +59,8 @@ export function sandboxAdapter(backend: Backend, caller: Caller): RaAdapter {
   ): (() => void) => {
     let ended = false;
     const told = new Map<string, string>();
+    // One after the other, so that no listener hears of an older version after a newer one.
+    let queue = Promise.resolve();
     const tell = async (id: string): Promise<void> => {
       try {
         const request = await read(await backend.context(), caller, o ?? {}, (call) => isWanted(call, id));
@@ -69,11 +71,12 @@ export function sandboxAdapter(backend: Backend, caller: Caller): RaAdapter {
         // A watcher who may no longer look hears nothing more; the next call says why.
       }
     };
-    const stop = backend.onRequests((ids) => { for (const id of ids) void tell(id); });
+    const enqueue = (id: string): void => { queue = queue.then(() => tell(id)); };
+    const stop = backend.onRequests((ids) => { for (const id of ids) enqueue(id); });
     const end = (): void => { ended = true; stop(); };
     o?.signal?.addEventListener('abort', end, { once: true });
     if (o?.signal?.aborted === true) end();
-    else if (first !== undefined) void tell(first);
+    else if (first !== undefined) enqueue(first);
     return end;
   };
 
@@ -86,7 +89,7 @@ export function sandboxAdapter(backend: Backend, caller: Caller): RaAdapter {
     getRekeyPolicy: (id, o) => reading('getRekeyPolicy', o, (call) => policyView(call, id)),
     createRequest: (id, body, o) => changing('createRequest', id, body, o, (call, own, input) => createRequest(call, own, input, o)),
     attachCsr: (id, body, o) => changing('attachCsr', id, body, o, (call, own, input) => attachCsr(call, own, input, o)),
-    checkKey: ({ spki }, o) => reading('checkKey', o, (call) => checkKey(call, spki)),
+    checkKey: (body, o) => reading('checkKey', o, (call) => checkKey(call, asBody(body)['spki'])),
     verifyCaa: (id, o) => changing('verifyCaa', id, undefined, o, (call, own) => verifyDomains(call, own, o)),
     startSecondFactor: (id, body, o) => changing('startSecondFactor', id, body, o, (call, own, input) => startSecondFactor(call, own, input, o)),
     getSecondFactor: (id, o) => reading('getSecondFactor', o, (call) => getSecondFactor(call, id)),
@@ -119,7 +122,8 @@ export function sandboxAdapter(backend: Backend, caller: Caller): RaAdapter {
 
 /** What a network would leave of a value. */
 function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value) ?? 'null') as unknown;
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? undefined : JSON.parse(text) as unknown;
 }
 
 function frozen<T>(value: T): T {

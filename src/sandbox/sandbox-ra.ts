@@ -3,7 +3,7 @@ import type { PersonRef } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import { abortable, sandboxAdapter } from './adapter.js';
 import { openCa, type SandboxCa } from './ca/ca.js';
-import { CA_PROFILES, type CaProfileId } from './ca/profiles.js';
+import { CA_PROFILES, type CaProfile } from './ca/profiles.js';
 import { sandboxControls, type SandboxControls } from './controls.js';
 import { Failures } from './failures.js';
 import { populate } from './first-day.js';
@@ -135,14 +135,16 @@ export class SandboxRa extends EventTarget {
 
   async #context(): Promise<RaContext> {
     await populate(this.#store, this.#now(), this.#crypto);
-    return { store: this.#store, platformNow: this.#now, crypto: this.#crypto, sign: (order) => this.#sign(order) };
+    return {
+      store: this.#store, platformNow: this.#now, crypto: this.#crypto, sign: (order) => this.#sign(order),
+      caMaxDays: (profileId) => profileOf(profileId).maxDays,
+    };
   }
 
   async #sign({ subject, subjectAltName, spki, notBefore, notAfter, profileId }: CertificateOrder): Promise<{ certificate: string; chain: readonly string[] }> {
     const planned = this.#failures.take('ca', 'before');
     if (planned !== undefined) throw planned;
-    const profile = CA_PROFILES[profileId as CaProfileId] as (typeof CA_PROFILES)[CaProfileId] | undefined;
-    if (profile === undefined) throw new RekeyError('protocol', { reason: 'profile' });
+    const profile = profileOf(profileId);
     const ca = await this.#openCa();
     const { certificate, chain } = await ca.issue({
       subject, spki, notBefore: new Date(notBefore), notAfter: new Date(notAfter), profile, ...(subjectAltName !== undefined && { subjectAltName }),
@@ -186,6 +188,12 @@ export class SandboxRa extends EventTarget {
     const message = (await this.#store.get('messages', key))?.value;
     if (message !== undefined) for (const listener of [...this.#messageListeners]) listener(structuredClone(message));
   }
+}
+
+function profileOf(id: string): CaProfile {
+  const profile = Object.values(CA_PROFILES).find((one) => one.id === id);
+  if (profile === undefined) throw new RekeyError('protocol', { reason: 'profile' });
+  return profile;
 }
 
 /** Creates a sandbox at once; what has to be made or opened first is waited for by its calls. */

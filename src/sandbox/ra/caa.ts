@@ -33,7 +33,7 @@ export type CaaObstacle = 'caa-missing' | 'caa-stale' | 'caa-forbidden' | 'caa-i
 export function caaObstacle(request: Pick<RequestRecord, 'domains' | 'caa'>, policy: PolicyRecord, now: number): CaaObstacle | undefined {
   if (policy.caa.gate !== 'ra' || !request.domains.some(inDns)) return undefined;
   const { caa } = request;
-  if (caa === undefined || caa.by !== 'ra') return 'caa-missing';
+  if (caa?.by !== 'ra') return 'caa-missing';
   if (caa.names.some(({ verdict }) => verdict === 'forbidden')) return 'caa-forbidden';
   const verified = request.domains.every(({ name, kind }) =>
     caa.names.some((entry) => entry.name === name && entry.kind === kind && (entry.verdict === 'permitted' || entry.verdict === 'not-applicable')));

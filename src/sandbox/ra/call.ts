@@ -27,6 +27,8 @@ export interface RaContext {
   readonly crypto: Pick<Crypto, 'getRandomValues' | 'subtle'>;
   /** The certification authority behind the RA. */
   readonly sign: (order: CertificateOrder) => Promise<IssuedCertificate>;
+  /** The most days that the CA signs for, whatever a policy says. */
+  readonly caMaxDays: (profileId: string) => number;
 }
 
 /** Who calls, from which portal. */
@@ -72,7 +74,7 @@ export function change<T>(
   return transact(ra.store, async (work) => {
     const call = await begin(ra, caller, work, o);
     const { idempotencyKey } = o;
-    if (typeof idempotencyKey !== 'string' || idempotencyKey.length < 8 || idempotencyKey.length > 200) {
+    if (typeof idempotencyKey !== 'string' || idempotencyKey === '' || idempotencyKey.length > 200) {
       throw new RekeyError('protocol', { reason: 'precondition-required', fields: { idempotencyKey: 'required' } });
     }
     const row = `${caller.person.id}/${operation}/${idempotencyKey}`;

@@ -60,7 +60,7 @@ export async function issue(call: Call, request: RequestRecord): Promise<Request
   if (request.csr === undefined) throw new RekeyError('conflict', { reason: 'csr-missing', requestId: request.id });
   const { spki } = sliceCsr(request.csr.pem);
   const { subject, san } = sliceCertificate(old.pem);
-  const { notBefore, notAfter } = projectValidity(request.validity ?? { mode: 'new' }, call.now, old, limitsOf(old, policy));
+  const { notBefore, notAfter } = projectValidity(request.validity ?? { mode: 'new' }, call.now, old, limitsOf(call, old, policy));
   const order: CertificateOrder = { subject, spki, notBefore, notAfter, profileId: old.profile.id, ...(san !== undefined && { subjectAltName: san }) };
 
   let issued: IssuedCertificate;

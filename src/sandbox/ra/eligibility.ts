@@ -114,12 +114,12 @@ export async function requireAgreement(call: Call, policy: PolicyRecord, accepta
   }
 }
 
-export function limitsOf(certificate: Pick<CertificateRecord, 'profile'>, policy: PolicyRecord): ValidityLimits {
-  return { maxDays: policy.validity.maxDays, publicTrust: certificate.profile.publicTrust };
+export function limitsOf(call: Call, { profile }: CertificateRecord, policy: PolicyRecord): ValidityLimits {
+  return { maxDays: Math.min(policy.validity.maxDays, call.ra.caMaxDays(profile.id)), publicTrust: profile.publicTrust };
 }
 
-export const maxDaysOf = (certificate: CertificateRecord, policy: PolicyRecord, now: number): number =>
-  maxDaysAt(limitsOf(certificate, policy), now);
+export const maxDaysOf = (call: Call, certificate: CertificateRecord, policy: PolicyRecord): number =>
+  maxDaysAt(limitsOf(call, certificate, policy), call.now);
 
 /** Why this person may not decide this request, if so. */
 export function decisionObstacle(call: Call, request: RequestRecord, policy: PolicyRecord): 'role' | 'own-request' | undefined {

@@ -144,7 +144,7 @@ export async function submit(call: Call, id: string, input: unknown, o: ChangeOp
   const reason = body['reason'] === undefined ? request.reason : asReason(body['reason'], policy.reasons);
   const agreement = body['agreement'] === undefined ? request.agreement : asAcceptance(body['agreement']);
   const isFirst = request.status !== 'approved';
-  const validity = isFirst ? asValidity(body['validity'], policy.validity.modes, maxDaysOf(certificate, policy, call.now)) : request.validity;
+  const validity = isFirst ? asValidity(body['validity'], policy.validity.modes, maxDaysOf(call, certificate, policy)) : request.validity;
   if (isFirst) await requireAgreement(call, policy, agreement, id);
   await requireKey(call, request);
   const obstacle = caaObstacle(request, policy, call.now);

@@ -25,8 +25,10 @@ export interface RaStore {
 }
 
 /** Thrown to commit what was done so far and then reject: a wrong code counts although it is refused. */
-class CommittedRefusal {
-  constructor(readonly error: RekeyError) {}
+class CommittedRefusal extends Error {
+  constructor(readonly error: RekeyError) {
+    super(error.message);
+  }
 }
 
 /**
@@ -35,7 +37,7 @@ class CommittedRefusal {
  */
 export class Work {
   readonly #store: RaStore;
-  readonly #read = new Map<string, { ref: RowRef; row: Row<unknown> | undefined }>();
+  readonly #read = new Map<string, { readonly ref: RowRef; readonly row: Promise<Row<unknown> | undefined>; version: number }>();
   readonly #written = new Map<string, Write>();
   #beforeRefusal: ((error: RekeyError) => void) | undefined;
 
@@ -49,10 +51,13 @@ export class Work {
     if (written !== undefined) return written.value as Tables[T] | undefined;
     let read = this.#read.get(id);
     if (read === undefined) {
-      read = { ref: { table, key }, row: await this.#store.get(table, key) };
+      // Kept before it is answered: whoever asks meanwhile sees the same version.
+      read = { ref: { table, key }, row: this.#store.get(table, key), version: 0 };
       this.#read.set(id, read);
     }
-    return read.row?.value as Tables[T] | undefined;
+    const row = await read.row;
+    read.version = row?.version ?? 0;
+    return row?.value as Tables[T] | undefined;
   }
 
   /** A snapshot for showing; a rule that decides by a row reads it with `get`, so that the commit checks it. */
@@ -85,7 +90,7 @@ export class Work {
   }
 
   get expectations(): readonly Expectation[] {
-    return [...this.#read.values()].map(({ ref, row }) => ({ ...ref, version: row?.version ?? 0 }));
+    return [...this.#read.values()].map(({ ref, version }) => ({ ...ref, version }));
   }
 
   get writes(): readonly Write[] {

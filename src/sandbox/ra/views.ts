@@ -56,7 +56,7 @@ export async function policyView(call: Call, certificateId: string): Promise<Rek
     enabled: refusal === undefined,
     ...(refusal !== undefined && { refusal }),
     agreement: await agreementOf(call, policy),
-    validity: { ...policy.validity, maxDays: maxDaysOf(certificate, policy, call.now) },
+    validity: { ...policy.validity, maxDays: maxDaysOf(call, certificate, policy) },
   };
 }
 
@@ -181,8 +181,9 @@ async function numberArtefacts(call: Call, request: RequestRecord): Promise<read
 }
 
 async function requestArtefacts(call: Call, request: RequestRecord): Promise<readonly Artefact[]> {
-  const certificates = await Promise.all([request.certificateId, request.issuedCertificateId].map((id) =>
-    id === undefined ? [] : certificateArtefact(call, id)));
+  const { certificateId, issuedCertificateId } = request;
+  const ids = issuedCertificateId === undefined ? [certificateId] : [certificateId, issuedCertificateId];
+  const certificates = await Promise.all(ids.map((id) => certificateArtefact(call, id)));
   return [...certificates, ownArtefacts(request)].flat().sort(byAge);
 }
 

@@ -44,19 +44,34 @@ export class IndexedDbStore implements RaStore {
     return this.#database;
   }
 
+  async #begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
+    const database = await this.#open();
+    try {
+      return database.transaction(ROWS, mode);
+    } catch {
+      // The connection was closed since it was opened: once more, on a new one.
+      this.#letGo();
+      try {
+        return (await this.#open()).transaction(ROWS, mode);
+      } catch (cause) {
+        throw storageError(cause);
+      }
+    }
+  }
+
   async get<T extends TableName>(table: T, key: string): Promise<Row<Tables[T]> | undefined> {
-    const rows = (await this.#open()).transaction(ROWS).objectStore(ROWS);
+    const rows = (await this.#begin('readonly')).objectStore(ROWS);
     return settled(rows.get([table, key]) as IDBRequest<Row<Tables[T]> | undefined>);
   }
 
   async list<T extends TableName>(table: T, prefix = ''): Promise<readonly Row<Tables[T]>[]> {
-    const rows = (await this.#open()).transaction(ROWS).objectStore(ROWS);
+    const rows = (await this.#begin('readonly')).objectStore(ROWS);
     const range = IDBKeyRange.bound([table, prefix], [table, `${prefix}\uffff`]);
     return settled(rows.getAll(range) as IDBRequest<Row<Tables[T]>[]>);
   }
 
   async commit(expected: readonly Expectation[], writes: readonly Write[]): Promise<boolean> {
-    const transaction = (await this.#open()).transaction(ROWS, 'readwrite', { durability: 'strict' });
+    const transaction = await this.#begin('readwrite');
     const rows = transaction.objectStore(ROWS);
     const done = new Promise<boolean>((resolve, reject) => {
       transaction.oncomplete = () => resolve(true);
@@ -99,7 +114,7 @@ export class IndexedDbStore implements RaStore {
   }
 
   async clear(): Promise<void> {
-    const transaction = (await this.#open()).transaction(ROWS, 'readwrite');
+    const transaction = await this.#begin('readwrite');
     await settled(transaction.objectStore(ROWS).clear());
   }
 
