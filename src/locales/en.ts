@@ -125,8 +125,8 @@ const verdicts: Readonly<Record<CaaVerdict | 'unverified' | 'verifying', string>
 };
 
 export const en = {
-  /** BCP 47. */
-  lang: 'en',
+  /** BCP 47, with the region whose dates stand for the language where a page names none. */
+  lang: 'en-GB',
 
   common: {
     next: 'Next', back: 'Back', cancel: 'Cancel', close: 'Close', tryAgain: 'Try again', change: 'Change', view: 'View', done: 'Done',
@@ -240,7 +240,7 @@ export const en = {
     sentence(verdict: CaaVerdict, reason: string, owner: string | undefined, wildcard: boolean): string {
       const what = wildcard ? 'a wildcard certificate for this name' : 'a certificate for this name';
       if (verdict === 'not-applicable') return 'CAA says nothing about this kind of name.';
-      if (verdict === 'indeterminate') return `${unclear[reason] ?? 'The DNS gave no reliable answer.'} The CA may not issue until it does.`;
+      if (verdict === 'indeterminate') return `${unclear[reason] ?? 'The DNS could not be read.'} The CA may not issue without a reliable answer.`;
       const likely = verdict === 'likely-permitted' || verdict === 'likely-forbidden' ? 'As this browser found: ' : '';
       if (verdict === 'forbidden' || verdict === 'likely-forbidden') {
         return `${likely}The CA may not issue ${what}. ${(forbidding[reason] ?? othersOnly)(owner ?? 'a name above it')}`;
@@ -289,7 +289,6 @@ export const en = {
           case 'unavailable-here': return ['A key cannot be given here', 'The policy wants the key made in a way that this page cannot serve: it needs a secure connection (https) and a current browser.'];
         }
       },
-      toCertificates: 'Back to certificates',
       left: 'Your request is kept', leftText: 'Nothing is lost. You can go on with it here, or later from the certificate.', goOn: 'Go on',
       leave: 'Leave this rekey?',
       leaveText: (number: string, until: string): string => `Request ${number} stays open until ${until} unless you cancel it.`,
@@ -370,6 +369,73 @@ export const en = {
       askRevocation: 'Ask for revocation',
       factorHeading: 'Confirm it is you', factorLead: 'The RA asks for a second factor before it takes this request.',
       factorKept: 'Nothing is sent before you are confirmed. Your key and your answers are kept.', factorAccepted: 'You are confirmed. The request is on its way.',
+    },
+
+    // ------------------------------------------------------------------------------------------------ waiting, and the end
+    end: {
+      pendingHeading: 'Waiting for approval', pendingLead: 'An RA administrator looks at your request next.',
+      reviewLead: (name: string): string => `${name} is looking at your request.`,
+      issuingHeading: 'Your certificate is on its way', issuingLead: 'The request was accepted. The CA checks it once more and issues.',
+      number: 'Request number', submitted: 'Submitted', expires: 'Expires', expiresUndecided: (date: string): string => `${date}, if nobody decides`,
+      stages: {
+        submitted: 'Submitted', received: 'CSR, agreement and CAA results received', approval: 'Approval',
+        approvers: (ra: string): string => `RA administrators of ${ra}`, claimed: (name: string): string => `In review by ${name}`, approvedBy: (name: string): string => `Approved by ${name}`,
+        caa: 'CAA is checked again', caaUntil: (until: string): string => `The present result is good until ${until}`, issued: 'Certificate issued',
+      },
+      closable: 'You can close this page', keyIn: 'Your key is in', keySaved: 'Your key is in the encrypted file that you downloaded.', keyElsewhere: 'Your key stays where you made it.',
+      csrOnly: 'The RA has the CSR only.', linkBack: 'The link below brings you back here, and this page changes by itself when the decision comes.',
+      comeBack: 'Open the certificate again to come back here. This page changes by itself when the decision comes.',
+      copyLink: 'Copy link to this request',
+      checkingHeading: 'Checking the certificate', checkingLead: 'It was issued. It is compared with your key, the names and the chain before anything is said about it.', checkingNow: 'Reading and comparing',
+      issuedHeading: 'Certificate issued',
+      issuedLead: (n: number): string => `The new certificate fits your key, ${n === 0 ? 'keeps the subject' : n === 1 ? 'covers its name' : `covers all ${n} names`}, and its chain is complete.`,
+      problemHeading: 'Issued, with a problem', problemLead: 'The CA issued a certificate that is not what was asked for. Do not install it yet.',
+      whatIsWrong: 'What is wrong', problemNext: 'Keep the current certificate in use. Show the request number and the reference below to RA support; the files stay here for them.',
+      downloads: 'Downloads',
+      files: { chain: 'Certificate with chain', certificate: 'Certificate only', key: 'Encrypted private key', pkcs12: 'PKCS#12: key, certificate, chain' },
+      keyGone: 'Use the file that you downloaded', saved: (name: string): string => `${name} was saved.`,
+      passphraseOpens: 'The last two open with the passphrase you chose.', needPlain: 'I need the key unencrypted', yourKey: 'your.key',
+      exportNames: { pkcs12: 'Make a PKCS#12 file', plain: 'Save the key unencrypted' },
+      plainTitle: 'Anyone who gets this file can use your certificate', plainWarning: 'It has no passphrase. Put it only where the server reads it, and delete every other copy.',
+      passphrase: 'Passphrase of the key', passphraseHint: 'The one you chose when the key was made. It does not leave this page.', passphraseMissing: 'Enter the passphrase',
+      wrongPassphrase: 'Wrong passphrase or damaged file', giveFile: 'The encrypted key file', giveFileWhy: 'This browser no longer has a copy of it.',
+      fileMissing: 'Choose the key file', otherKey: 'This file holds another key', notKeyFile: 'This is not an encrypted key file',
+      make: { pkcs12: 'Make and download', plain: 'Download unencrypted' }, making: { pkcs12: 'Making the PKCS#12 file', plain: 'Opening the key' },
+      oldAndNew: 'Old and new', old: 'Old', new: 'New',
+      rows: { key: 'Key', fingerprint: 'Fingerprint', serial: 'Serial', validUntil: 'Valid until', kept: 'Subject, names' }, sameBytes: 'The same bytes',
+      wholeSerial: (short: string): string => `Whole serial number of ${short}`,
+      laterTitle: (at: string): string => `Valid from ${at}`, later: 'This is no error: the CA lets it begin later. Until then servers should keep the old certificate.',
+      checkHeading: 'Check it on the server', checkTitle: 'In the folder with the downloads', mustBeEqual: 'Both lines must be equal',
+      stillToDo: 'Still to do',
+      tasks: {
+        revoke: 'Ask for revocation of the old certificate', revokeWhy: 'Whoever holds the old key can use it until the certificate is revoked. The reason is key compromise.',
+        install: 'Install the new certificate on every server that uses the old one',
+        installWhy: {
+          kept: (_hours: string): string => 'The old certificate and its key keep working, so you can change one server at a time.',
+          superseded: (_hours: string): string => 'The old certificate is revoked as superseded. Do it now: clients stop trusting the old one.',
+          'revoked-after': (hours: string): string => `The old certificate is revoked ${hours} hours after the new one was issued.`,
+        },
+        remove: 'Remove the old key', removeWhen: 'Only when every server answers with serial number',
+        removeWhy: {
+          kept: (end: string): string => `The old certificate was not revoked by this rekey; it ends by itself on ${end}.`,
+          superseded: (_end: string): string => 'The old certificate is of no more use.',
+          'revoked-after': (_end: string): string => 'The old certificate will be of no more use.',
+        },
+      },
+      finishedTitle: 'Done', finishedKey: 'This browser has forgotten its copy of the key. The files that you saved are yours.', finished: 'This browser has forgotten the request.',
+      footer: (number: string): string => `Request ${number}, support reference`,
+      declinedHeading: 'Declined', declinedBy: (name: string): string => `Declined by ${name}`, declinedLead: (at: string): string => `${at === '' ? '' : `${at}. `}The current certificate is active as before.`,
+      remarks: 'Remarks', noRemarks: 'No remarks were given.', editAgain: 'Edit and submit again', declinedNext: 'Your key and your answers are kept. Change what has to be changed, then submit the request again.',
+      failedHeading: 'The certificate was not issued', failedNext: 'Nothing was issued and the current certificate stays as it is. Your key and your answers are kept.',
+      noReopen: {
+        expired: 'The certificate has expired meanwhile.', revoked: 'The certificate was revoked meanwhile.', 'policy-off': 'Rekey was switched off meanwhile.', 'renew-only': 'Rekey was switched off meanwhile.',
+        'request-open': 'Another request of this certificate is open.', 'not-yours': 'This request is not yours.',
+      } as Readonly<Record<string, string>>,
+      noReopenNow: 'The RA does not allow it any more.',
+      ended: {
+        cancelled: { heading: 'Request cancelled', lead: 'Nothing was issued. The current certificate stays as it is.', next: 'This browser has forgotten its copy of the new key. Delete the key file that you downloaded: no certificate belongs to it.' },
+        expired: { heading: 'Request expired', lead: 'Nobody decided in time, and nothing was issued. The current certificate stays as it is.', next: 'Start a new rekey when you are ready.' },
+      },
     },
   },
 

@@ -99,8 +99,8 @@ export function fileDrop(o: FileDropOptions): TemplateResult {
   const choose = (event: MouseEvent): void => {
     (event.currentTarget as Element).closest('.drop')?.querySelector<HTMLInputElement>('input[type="file"]')?.click();
   };
-  return html`<div class="field">${o.error ? html`<p class="error" id="${o.id}-error">${icon('bad')}<span>${o.error}</span></p>` : nothing}
-    <div class="input-zone drop${o.compact ? ' compact' : ''}" ?data-invalid=${Boolean(o.error)} part="drop" @dragenter=${over} @dragover=${over} @dragleave=${leave} @drop=${drop}>
+  return html`<div class="stack xs">${o.error ? html`<p class="error" id="${o.id}-error">${icon('bad')}<span>${o.error}</span></p>` : nothing}
+    <div class="drop${o.compact ? ' compact' : ''}" ?data-invalid=${Boolean(o.error)} part="drop" @dragenter=${over} @dragover=${over} @dragleave=${leave} @drop=${drop}>
       ${icon(o.icon ?? 'upload')}
       <div><p>${o.label}</p>${o.hint ? html`<p class="hint" id="${o.id}-hint">${o.hint}</p>` : nothing}</div>
       <input type="file" hidden accept=${o.accept ?? nothing} @change=${chosen}>
@@ -109,7 +109,7 @@ export function fileDrop(o: FileDropOptions): TemplateResult {
 }
 
 /** One row a file: what it is, its name, what can be done with it. */
-export function fileRows(rows: readonly { readonly what: string; readonly name: string; readonly actions: TemplateResult }[]): TemplateResult {
+export function fileRows(rows: readonly { readonly what: string; readonly name: string | TemplateResult; readonly actions: TemplateResult }[]): TemplateResult {
   return html`<ul class="files" role="list">${rows.map((row) => html`<li>${icon('file')}<div><p class="strong">${row.what}</p><p><code class="muted">${row.name}</code></p></div><div class="btns">${row.actions}</div></li>`)}</ul>`;
 }
 

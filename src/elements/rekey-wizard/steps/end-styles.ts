@@ -1,0 +1,21 @@
+import { css } from 'lit';
+
+/** Where a flow rests: files and what changed side by side, tasks, the ways to use a key. */
+export const endStyles = css`
+.two { display: grid; gap: var(--_5); align-items: start; }
+.two > * { min-inline-size: 0; }
+.two .diff .f { inline-size: 6rem; }
+.export { display: grid; gap: var(--_4); padding: var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); background: var(--_sunken); --_cut: var(--_sunken); }
+.export .drop { background: var(--_surface); }
+.tasks { display: grid; gap: var(--_4); }
+.checked > summary { display: inline-block; min-block-size: 1.5rem; cursor: pointer; }
+.checked[open] > summary { margin-block-end: var(--_2); }
+.foot-ref { min-inline-size: 0; }
+@container (min-width: 54rem) {
+  .two { grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); }
+}
+@container (max-width: 30rem) {
+  .files .btns { flex-wrap: wrap; margin-inline-start: calc(-1 * var(--_2)); }
+  .files .btns .button:not(.quiet) { margin-inline-start: var(--_2); }
+}
+`;
