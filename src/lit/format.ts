@@ -55,9 +55,9 @@ export class Format {
   }
 
   /** A duration in its largest fitting unit, rounded up: `4 minutes`, `24 seconds`. */
-  duration(milliseconds: number, width: 'long' | 'short' = 'long'): string {
+  duration(milliseconds: number): string {
     const [value, unit] = largest(milliseconds);
-    return new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: width }).format(value);
+    return new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
   }
 
   /** `in 4 minutes`, `2 hours ago`. */
@@ -69,7 +69,7 @@ export class Format {
 
 function largest(milliseconds: number): [number, 'second' | 'minute' | 'hour' | 'day'] {
   if (milliseconds >= 2 * DAY) return [Math.round(milliseconds / DAY), 'day'];
-  if (milliseconds >= 2 * HOUR) return [Math.round(milliseconds / HOUR), 'hour'];
+  if (milliseconds >= 2 * HOUR || milliseconds === HOUR) return [Math.round(milliseconds / HOUR), 'hour'];
   if (milliseconds >= MINUTE) return [Math.ceil(milliseconds / MINUTE), 'minute'];
   return [Math.max(0, Math.ceil(milliseconds / 1000)), 'second'];
 }

@@ -26,12 +26,14 @@ export function withOverride(base: Messages, over: MessagesOverride | undefined)
 }
 
 /**
- * The language in which dates and numbers are written: the element's own when the catalogue speaks it (`en-GB` beside English
- * text), else the catalogue's, so that no sentence is in two languages.
+ * The language in which dates and numbers are written: the page's own when the catalogue speaks it and the page names a region
+ * (`en-US` beside English text), else the catalogue's, so that no sentence is in two languages.
+ *
+ * @param catalogue the catalogue's language, with the region whose dates it is written for
  */
 export function formatLocale(catalogue: string, nearest: string): string {
-  const primary = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
-  if (primary(nearest) !== primary(catalogue)) return catalogue;
+  const [own = '', ...more] = nearest.toLowerCase().split('-');
+  if (more.length === 0 || own !== catalogue.toLowerCase().split('-')[0]) return catalogue;
   try {
     return Intl.getCanonicalLocales(nearest)[0] ?? catalogue;
   } catch {

@@ -128,6 +128,9 @@ export class SecondFactorDialog extends RekeyElement {
           if (this.view.at === 'choose') this.view = { ...this.view, chosen };
         },
         another: () => this.#another(),
+        back: () => {
+          if (this.view.at === 'choose' && this.view.back) this.view = viewOf(this.view.back, this.now());
+        },
         announce: (text) => this.announce(text),
       },
     });

@@ -4,6 +4,7 @@ export const styles = css`
 :host { display: contents; }
 .codeinput { inline-size: 11rem; min-block-size: 3.25rem; font-family: var(--_mono); font-size: 1.5rem; font-variant-numeric: tabular-nums; letter-spacing: .2em; direction: ltr; }
 .codeinput.long { inline-size: 100%; font-size: 1.25rem; letter-spacing: .1em; }
+.to { white-space: nowrap; direction: ltr; }
 .meta { display: grid; gap: var(--_1); font-size: var(--_size-s); }
 .meta > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); align-items: baseline; }
 .meta dt { color: var(--_muted); }

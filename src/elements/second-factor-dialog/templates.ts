@@ -18,6 +18,7 @@ export interface Actions {
   readonly start: (method: SecondFactorMethod) => void;
   readonly choose: (method: SecondFactorMethod) => void;
   readonly another: () => void;
+  readonly back: () => void;
   readonly announce: (text: string) => void;
 }
 export interface Scene {
@@ -63,7 +64,7 @@ function pictureOf(scene: Scene): Picture {
           id: 'method', legend: s.method, hideLegend: true, value: view.chosen, onChange: on.choose,
           options: view.methods.map(({ method, destination }) => ({ value: method, label: t.methods[method], hint: destination })),
         }),
-        action: button({ label: s.goOn, kind: 'primary', type: 'submit' }),
+        action: html`${view.back ? button({ label: t.common.back, onClick: on.back }) : nothing}${button({ label: s.goOn, kind: 'primary', type: 'submit' })}`,
       };
     case 'code':
       return {
@@ -101,7 +102,10 @@ const problem = ({ t, fmt, on }: Scene, info: RekeyErrorInfo | undefined, again?
 const destinations = (challenge: SecondFactorChallenge, fmt: Format): string => fmt.list(challenge.channels.map(({ destination }) => destination));
 
 function sentTo(challenge: SecondFactorChallenge, t: Messages): TemplateResult {
-  return html`${challenge.channels.map(({ codeLength, alphabet, channel, destination }) => html`${t.secondFactor.sent(codeLength, alphabet, channel, destination)} `)}`;
+  return html`${challenge.channels.map(({ codeLength, alphabet, channel, destination }) => {
+    const [before = '', ...after] = t.secondFactor.sent(codeLength, alphabet, channel, destination).split(destination);
+    return html`${before}<bdi class="to">${destination}</bdi>${after.join(destination)} `;
+  })}`;
 }
 
 function anotherWay({ t, on }: Scene, challenge: SecondFactorChallenge | undefined): TemplateResult | typeof nothing {
@@ -126,7 +130,7 @@ function codeBody(scene: Scene, view: Extract<View, { at: 'code' }>): TemplateRe
       <div><dt>${s.expires}</dt><dd class="nums">${fmt.relative(Math.max(0, Date.parse(challenge.expiresAt) - now))}</dd></div>
       <div><dt>${s.triesLeft}</dt><dd class="nums">${fmt.number(challenge.attemptsLeft)}</dd></div>
       <div><dt>${s.noCode}</dt><dd class="nums">${busy === 'resend' ? html`<span class="muted">${s.starting}</span>`
-        : cooldown > 0 ? html`<span class="muted">${s.resendIn(fmt.duration(cooldown, 'short'))}</span>`
+        : cooldown > 0 ? html`<span class="muted">${s.resendIn(fmt.duration(cooldown))}</span>`
         : linkButton({ label: s.resend, onClick: on.resend })}</dd></div>
     </dl>
     ${anotherWay(scene, challenge)}`;

@@ -26,7 +26,7 @@ code, .mono { font-family: var(--_mono); font-size: .9em; font-variant-ligatures
 .icon .cut { stroke: var(--_cut, var(--_surface)); }
 .flip:dir(rtl) { transform: scaleX(-1); }
 .icon.turn, .spin { animation: turn 1.1s linear infinite; transform-origin: center; }
-.stack { display: grid; gap: var(--_5); min-inline-size: 0; }
+.stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_5); min-inline-size: 0; }
 .stack.s { gap: var(--_3); }
 .stack.xs { gap: var(--_1); }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_3); }

@@ -17,6 +17,7 @@ export const buttons = css`
 .button[aria-disabled="true"], .button[aria-disabled="true"]:hover { border-color: var(--_line); background: var(--_sunken); color: var(--_muted); cursor: not-allowed; }
 .button.quiet[aria-disabled="true"] { border-color: transparent; background: transparent; }
 .button[data-busy] { cursor: progress; }
+:is(.stack, .more, .inside, .body, .dbody) > .button { justify-self: start; }
 .why { font-size: var(--_size-s); color: var(--_muted); }
 .copy .did { display: none; }
 .copy[data-done] .did { display: inline; }

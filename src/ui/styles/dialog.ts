@@ -9,7 +9,7 @@ dialog::backdrop { background: var(--_backdrop, rgb(16 24 32 / .45)); }
 dialog p { text-wrap: pretty; }
 .dhead { display: grid; gap: var(--_1); padding: var(--_5) var(--_5) 0; }
 .dhead h2 { font-size: calc(var(--_size) * 1.3333); }
-.dbody { flex: 1; display: grid; gap: var(--_4); align-content: start; padding: var(--_4) var(--_5) var(--_5); }
+.dbody { flex: 1; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_4); align-content: start; padding: var(--_4) var(--_5) var(--_5); }
 .dfoot { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: var(--_3); padding: var(--_4) var(--_5); border-block-start: 1px solid var(--_line); }
 dialog .button:not(.primary, .quiet, .only) { background: var(--_raised); }
 @container (max-width: 22rem) {

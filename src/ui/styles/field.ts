@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** Fields, check boxes, radios, the error summary. */
 export const fields = css`
-.field { display: grid; gap: var(--_2); align-content: start; justify-items: start; min-inline-size: 0; }
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_2); align-content: start; justify-items: start; min-inline-size: 0; }
 .field > * { max-inline-size: 100%; }
 .label { font-weight: 600; }
 .label .opt { font-weight: 400; font-size: var(--_size-s); color: var(--_muted); }
@@ -20,7 +20,7 @@ select.input { inline-size: auto; cursor: pointer; }
 .error { display: flex; gap: var(--_2); align-items: flex-start; color: var(--_bad); font-size: var(--_size-s); font-weight: 600; }
 .error .icon { margin-block-start: .2em; }
 .inputrow { display: flex; flex-wrap: wrap; gap: var(--_2); inline-size: 100%; }
-.inputrow .input { flex: 1 1 14rem; inline-size: auto; max-inline-size: 26rem; }
+.inputrow .input { flex: 1 1 14rem; inline-size: auto; min-inline-size: 0; max-inline-size: 26rem; }
 .check { display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); column-gap: var(--_3); align-items: start; }
 .check > label { padding-block: .0625rem; font-weight: 600; }
 .check > :is(.hint, .error) { grid-column: 2; }

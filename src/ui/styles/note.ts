@@ -8,7 +8,7 @@ export const notes = css`
 .note > :not(.icon) { grid-column: 2; }
 .note p { max-inline-size: 72ch; text-wrap: pretty; }
 .note .row { padding-block-start: var(--_2); }
-.verdict, .chip { display: inline-flex; align-items: center; gap: .375rem; font-size: var(--_size-s); font-weight: 600; line-height: 1.35; color: var(--_tone); }
+.verdict, .chip { display: inline-flex; align-items: center; gap: .375rem; font-size: var(--_size-s); font-weight: 600; line-height: 1.35; color: var(--_tone); vertical-align: middle; }
 :is(.verdict, .chip) .icon { inline-size: .9375rem; block-size: .9375rem; }
 .chip { --_cut: var(--_tone-soft); min-block-size: 1.5rem; padding: .0625rem .5625rem .0625rem .4375rem; padding-inline: .4375rem .5625rem; border: 1px solid transparent; border-radius: 99px; background: var(--_tone-soft); white-space: nowrap; }
 .chip:not([data-tone]) { border-color: var(--_line); }

@@ -6,7 +6,7 @@ export const steps = css`
 .main { display: flex; flex-direction: column; min-inline-size: 0; }
 .head { display: grid; gap: var(--_2); padding: var(--_5) var(--_5) 0; }
 .head p { max-inline-size: 68ch; text-wrap: pretty; }
-.body { flex: 1; display: grid; gap: var(--_5); align-content: start; padding: var(--_5); min-inline-size: 0; }
+.body { flex: 1; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_5); align-content: start; padding: var(--_5); min-inline-size: 0; }
 .foot { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_3); padding: var(--_4) var(--_5); border-block-start: 1px solid var(--_line); }
 .foot .why { order: 4; flex-basis: 100%; margin-block-start: calc(-1 * var(--_1)); text-align: end; }
 .stepno { display: none; font-size: var(--_size-s); color: var(--_muted); font-variant-numeric: tabular-nums; }
@@ -14,7 +14,7 @@ export const steps = css`
 .stepbar .line { display: flex; align-items: baseline; justify-content: space-between; gap: var(--_3); }
 .segments { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 3px; }
 .segments i { block-size: 4px; border-radius: 2px; background: var(--_line); overflow: clip; }
-.segments :is(.done, .now::before) { background: var(--_accent); }
+.segments .done, .segments .now::before { background: var(--_accent); }
 .segments .now::before { content: ""; display: block; inline-size: 50%; block-size: 100%; }
 .rail { display: none; }
 .steplist { display: grid; margin-inline: calc(-1 * var(--_2)); }
@@ -39,9 +39,10 @@ export const steps = css`
 .parts > li:last-child { padding-block-end: 0; }
 .parts > li:not(:last-child)::before { content: ""; position: absolute; inset-inline-start: .71875rem; inset-block: 1.625rem .125rem; inline-size: 1px; background: var(--_line); }
 .parts .done > .dot { border-color: transparent; background: var(--_ok-soft); color: var(--_ok); }
-.parts .part { display: grid; gap: var(--_1); min-inline-size: 0; padding-block-start: .125rem; }
+.parts .part { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_1); min-inline-size: 0; padding-block-start: .125rem; }
 .parts > li:not(.now, .done) .part > :is(h3, h4, b) { color: var(--_muted); }
-.parts .more { display: grid; gap: var(--_4); padding-block-start: var(--_3); }
+.part-title { font-size: var(--_size); line-height: 1.4; }
+.parts .more { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_4); padding-block-start: var(--_3); }
 @container (min-width: 54rem) {
   .frame.railed { grid-template-columns: 16.25rem minmax(0, 1fr); }
   .railed .stepbar { display: none; }
@@ -62,6 +63,6 @@ export const steps = css`
 @media (forced-colors: active) {
   .now > .dot { forced-color-adjust: none; background: Highlight; border-color: Highlight; color: HighlightText; }
   .segments i { outline: 1px solid CanvasText; outline-offset: -1px; }
-  .segments :is(.done, .now::before) { forced-color-adjust: none; background: Highlight; }
+  .segments .done, .segments .now::before { forced-color-adjust: none; background: Highlight; }
 }
 `;
