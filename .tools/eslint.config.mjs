@@ -30,6 +30,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/only-throw-error': 'error',
+      // How a global map of events or tags takes what an element declares.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       // Type aliases and interfaces both read well; an index signature sometimes says more than Record.
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
@@ -93,6 +95,8 @@ export default tseslint.config(
     rules: {
       // The registering module is a file of its own, which tolerates a second copy.
       'wc/guard-define-call': 'off',
+      // A class and an interface of one name give an element's own events to addEventListener.
+      '@typescript-eslint/no-unsafe-declaration-merging': 'off',
     },
   },
   {
