@@ -65,12 +65,15 @@ export interface CertificateSpec {
   notBefore?: Date;
   notAfter?: Date;
   serial?: number;
+  /** The SAN stands twice. */
+  again?: boolean;
 }
 
 export async function makeCertificate(spec: CertificateSpec): Promise<{ der: Bytes; pem: string }> {
   const subject = spec.subject ?? cn('example.org');
   const algorithm = signatureAlgorithmOf(schemeOfKey(spec.signer.privateKey));
-  const extensions = spec.san === undefined ? [] : [context(3, sequence(extension(OID.subjectAltName, spec.san, subject.length === 2)))];
+  const san = spec.san === undefined ? undefined : extension(OID.subjectAltName, spec.san, subject.length === 2);
+  const extensions = san === undefined ? [] : [context(3, sequence(san, ...(spec.again === true ? [san] : [])))];
   const tbs = sequence(
     context(0, integer(2)), integer(spec.serial ?? 0xfedcba), algorithm, spec.issuer ?? subject,
     sequence(time(spec.notBefore ?? new Date('2026-01-01T00:00:00Z')), time(spec.notAfter ?? new Date('2027-01-01T00:00:00Z'))),
@@ -82,7 +85,7 @@ export async function makeCertificate(spec: CertificateSpec): Promise<{ der: Byt
 }
 
 /** A certificate that signs itself with the key of that name. */
-export async function selfSigned(o: { key?: string; subject?: Uint8Array; san?: Uint8Array; algorithm?: KeyAlgorithmId } = {}): Promise<{ der: Bytes; pem: string }> {
+export async function selfSigned(o: { key?: string; subject?: Uint8Array; san?: Uint8Array; again?: boolean; algorithm?: KeyAlgorithmId } = {}): Promise<{ der: Bytes; pem: string }> {
   const signer = await keyPair(o.key ?? 'old', o.algorithm);
   return makeCertificate({ ...o, spki: await spkiOf(signer), signer });
 }
