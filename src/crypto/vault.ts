@@ -42,11 +42,12 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       const o = withCrypto(signal);
       // What would fail at the end fails before a key is made.
       requirePrintable(passphrase);
+      const { subtle } = requireCrypto(o);
       const slices = sliceCertificate(certificate);
       const made = await makeKey(algorithm, passphrase, o, progress);
       progress?.('csr');
       const { der, pem } = await createCsr({ ...o, certificate, key: made.pair });
-      const spki = await exportSpki(made.pair.publicKey, requireCrypto(o).subtle);
+      const spki = await exportSpki(made.pair.publicKey, subtle);
       const key = keySummary(spki);
       await store.put({ raId, userId, spkiSha256: key.spkiSha256 }, made.encrypted);
       return { csr: pem, csrSha256: sha256Hex(der), key, fileName: keyFileName(slices, key.spkiSha256) };
