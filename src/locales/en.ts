@@ -388,7 +388,7 @@ export const en = {
       copyLink: 'Copy link to this request',
       checkingHeading: 'Checking the certificate', checkingLead: 'It was issued. It is compared with your key, the names and the chain before anything is said about it.', checkingNow: 'Reading and comparing',
       issuedHeading: 'Certificate issued',
-      issuedLead: (n: number): string => `The new certificate fits your key, ${n === 0 ? 'keeps the subject' : n === 1 ? 'covers its name' : `covers all ${n} names`}, and its chain is complete.`,
+      issuedLead: (n: number): string => `The new certificate fits your key, ${n === 0 ? 'keeps the subject' : n === 1 ? 'covers its name' : n === 2 ? 'covers both names' : `covers all ${n} names`}, and its chain is complete.`,
       problemHeading: 'Issued, with a problem', problemLead: 'The CA issued a certificate that is not what was asked for. Do not install it yet.',
       whatIsWrong: 'What is wrong', problemNext: 'Keep the current certificate in use. Show the request number and the reference below to RA support; the files stay here for them.',
       downloads: 'Downloads',

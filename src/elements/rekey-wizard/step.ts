@@ -5,6 +5,7 @@ import type { RekeySession } from '../../core/session.js';
 import type { Format } from '../../lit/format.js';
 import type { MessagesOverride } from '../../lit/localize.js';
 import type { Messages } from '../../locales/en.js';
+import type { IconName } from '../../ui/icons.js';
 
 /** What the wizard gives to its steps. */
 export interface StepHost {
@@ -19,6 +20,8 @@ export interface StepHost {
   /** Aborted when the wizard has left the page. */
   readonly signal: AbortSignal;
   requestUpdate(): void;
+  /** Draws again and moves the focus to the summary of errors: for a press that found some. */
+  showErrors(): void;
   announce(text: string): void;
   /** Dispatches a public event of the wizard; `false` when it was prevented. */
   emit(name: string, detail?: unknown, o?: { cancelable?: boolean }): boolean;
@@ -38,6 +41,8 @@ export interface StepView {
   readonly body: TemplateResult;
   /** Says more about the outcome than a word: the mark beside the heading of the last screens. */
   readonly mark?: 'ok' | 'info' | 'warn' | 'bad' | 'wait';
+  /** Another picture for the mark. */
+  readonly markIcon?: IconName;
   readonly primary?: StepAction;
   readonly secondary?: StepAction;
   /** Hides *Back*, *Cancel* or both where they mean nothing. */

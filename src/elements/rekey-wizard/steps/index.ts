@@ -2,26 +2,48 @@ import type { StepId } from '../../../core/flow-types.js';
 import type { Step, StepFactories, StepHost } from '../step.js';
 import { earlySteps } from './early.js';
 
-type Loader = { readonly [S in StepId]: () => Promise<StepFactories<S>> | StepFactories<S> };
+/** What a chunk of code holds: the screens of some steps. */
+type Chunk = Partial<{ readonly [S in StepId]: (host: StepHost) => Step<S> }>;
 
-const key = async (): Promise<StepFactories<'csr' | 'key-backup'>> => (await import('./key.js')).keySteps;
-const names = async (): Promise<StepFactories<'subject' | 'san' | 'validity'>> => (await import('./names.js')).nameSteps;
-const submit = async (): Promise<StepFactories<'domains' | 'confirm' | 'second-factor'>> => (await import('./submit.js')).submitSteps;
-const end = async (): Promise<StepFactories<'pending' | 'result'>> => (await import('./end.js')).endSteps;
-const early = (): StepFactories<'certificate-action' | 'welcome' | 'agreement' | 'reason'> => earlySteps;
+/** The chunks in the order in which a flow comes to them. */
+const CHUNKS = {
+  key: async () => (await import('./key.js')).keySteps satisfies StepFactories<'csr' | 'key-backup'>,
+  names: async () => (await import('./names.js')).nameSteps satisfies StepFactories<'subject' | 'san' | 'validity'>,
+  submit: async () => (await import('./submit.js')).submitSteps satisfies StepFactories<'domains' | 'confirm' | 'second-factor'>,
+  end: async () => (await import('./end.js')).endSteps satisfies StepFactories<'pending' | 'result'>,
+} as const satisfies Readonly<Record<string, () => Promise<Chunk>>>;
+type ChunkId = keyof typeof CHUNKS;
 
-/** Where each screen's code is. What comes after the reason is loaded when it is about to be shown. */
-const LOADERS: Loader = {
-  'certificate-action': early, welcome: early, agreement: early, reason: early,
-  csr: key, 'key-backup': key,
-  subject: names, san: names, validity: names,
-  domains: submit, confirm: submit, 'second-factor': submit,
-  pending: end, result: end,
+const CHUNK_OF: Readonly<Partial<Record<StepId, ChunkId>>> = {
+  csr: 'key', 'key-backup': 'key', subject: 'names', san: 'names', validity: 'names',
+  domains: 'submit', confirm: 'submit', 'second-factor': 'submit', pending: 'end', result: 'end',
 };
 
-/** The screen of a step: at once when its code is here, else a promise of it. */
+/** What is loaded while a step is shown, so that the next one is there at once. */
+const NEXT: Readonly<Partial<Record<StepId, ChunkId>>> = {
+  agreement: 'key', reason: 'key', csr: 'names', 'key-backup': 'names', san: 'submit', validity: 'submit', confirm: 'end', 'second-factor': 'end',
+};
+
+const loaded = new Map<ChunkId, Chunk>();
+
+async function load(id: ChunkId): Promise<Chunk> {
+  // The words of the later screens come with their code.
+  const [chunk] = await Promise.all([CHUNKS[id]() as Promise<Chunk>]);
+  loaded.set(id, chunk);
+  return chunk;
+}
+
+/** The screen of a step: at once when its code is here, else a promise of it, which rejects when the code cannot be loaded. */
 export function loadStep<S extends StepId>(step: S, host: StepHost): Step<S> | Promise<Step<S>> {
-  const make = (factories: StepFactories<S>): Step<S> => factories[step](host);
-  const loaded = (LOADERS[step] as () => Promise<StepFactories<S>> | StepFactories<S>)();
-  return loaded instanceof Promise ? loaded.then(make) : make(loaded);
+  const make = (chunk: Chunk): Step<S> => (chunk as StepFactories<S>)[step](host);
+  const id = CHUNK_OF[step];
+  if (id === undefined) return make(earlySteps);
+  const there = loaded.get(id);
+  return there === undefined ? load(id).then(make) : make(there);
+}
+
+/** Loads the code of the steps after `step`. When it cannot be loaded now, it is asked for again once it is needed. */
+export async function prefetchAfter(step: StepId): Promise<void> {
+  const id = NEXT[step];
+  if (id !== undefined && !loaded.has(id)) await load(id).catch(() => undefined);
 }

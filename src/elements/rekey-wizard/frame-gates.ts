@@ -1,0 +1,120 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { RaAdapter } from '../../core/adapter.js';
+import type { RekeyRequest } from '../../core/domain.js';
+import type { FlowState, RefusedState } from '../../core/flow-types.js';
+import { button } from '../../ui/button.js';
+import { dialog, openDialog } from '../../ui/dialog.js';
+import { looks } from '../../ui/status.js';
+import { dialogs } from '../../ui/styles/dialog.js';
+import type { Look } from '../../ui/status.js';
+import { gateFrame } from './frame.js';
+import type { FrameText } from './frame.js';
+import type { RekeyWizardEvents } from './frame-events.js';
+
+export interface GateView extends FrameText {
+  readonly state: FlowState | undefined;
+  readonly left: boolean;
+  readonly adapter: RaAdapter | undefined;
+  readonly signal: AbortSignal;
+  readonly requestHref: ((requestId: string) => string) | undefined;
+  readonly requestUpdate: () => void;
+  readonly retry: () => void;
+  readonly goOn: () => void;
+  readonly emit: <K extends keyof RekeyWizardEvents>(name: K, detail: RekeyWizardEvents[K]['detail']) => void;
+}
+
+export interface LeaveView extends Pick<FrameText, 't' | 'fmt'> {
+  readonly request: RekeyRequest | undefined;
+  readonly keep: () => void;
+  readonly withdraw: () => void;
+}
+
+/** The places where a wizard cannot begin or was left, and the question before leaving. */
+export interface GateScreen {
+  render(o: GateView): TemplateResult | undefined;
+  leaveDialog(o: LeaveView): TemplateResult;
+  askToLeave(root: ParentNode): void;
+}
+
+/** Beside what the frame has. */
+export const gateStyles = [dialogs];
+
+const refusedLooks: Readonly<Record<RefusedState['refusal']['reason'], Look>> = {
+  expired: { icon: 'stop', tone: 'bad' }, revoked: { icon: 'stop', tone: 'bad' }, 'policy-off': { icon: 'lock' }, 'renew-only': { icon: 'lock' },
+  'request-open': { icon: 'person', tone: 'info' }, 'not-yours': { icon: 'person' }, 'unavailable-here': { icon: 'key' },
+};
+
+export function gateScreen(): GateScreen {
+  let other: { readonly id: string; request?: RekeyRequest } | undefined;
+
+  /** Who has the other request, as far as the reader may know. */
+  function read(id: string, { adapter, signal, requestUpdate }: GateView): RekeyRequest | undefined {
+    if (other?.id === id) return other.request;
+    const mine = other = { id } as NonNullable<typeof other>;
+    adapter?.getRequest(id, { signal }).then((request) => {
+      mine.request = request;
+      requestUpdate();
+    }, () => undefined);
+    return undefined;
+  }
+
+  function refused(o: GateView, { facts, refusal }: RefusedState): TemplateResult {
+    const { t, fmt } = o;
+    const words = t.wizard.gates;
+    const { certificate, policy, settings } = facts;
+    const { openRequestId } = refusal;
+    const request = openRequestId === undefined ? undefined : read(openRequestId, o);
+    const [heading, lead] = words.refused(refusal.reason, {
+      ended: fmt.date(certificate.notAfter), policy: policy.name,
+      revoked: certificate.revocation ? fmt.date(certificate.revocation.at) : '', crlReason: certificate.revocation?.reason ?? '',
+      ...(request && { who: request.requestedBy.name, number: request.number, on: fmt.date(request.createdAt), status: t.requestStatus[request.status] }),
+    });
+    const leave = (): void => { o.emit('rekey-cancel', { kept: false }); };
+    const href = openRequestId === undefined ? undefined : o.requestHref?.(openRequestId);
+    const { support } = settings;
+    return gateFrame({
+      ...o, heading, lead, look: refusedLooks[refusal.reason], sandbox: settings.sandbox,
+      body: html`<div class="row">${openRequestId === undefined ? nothing
+        : href !== undefined && /^(https?:|[^:]*$)/i.test(href) ? html`<a class="button primary" href=${href}>${t.wizard.early.viewRequest}</a>`
+          : button({ label: t.wizard.early.viewRequest, kind: 'primary', onClick: () => { o.emit('rekey-request-open', { requestId: openRequestId }); } })}
+        ${button({ label: t.wizard.frame.toCertificates, kind: openRequestId === undefined ? 'plain' : 'quiet', onClick: leave, part: 'cancel' })}
+        <slot name="support">${support ? support.href && /^(https?:|mailto:)/i.test(support.href) ? html`<a href=${support.href} rel="noopener noreferrer">${support.text}</a>` : html`<span class="small muted">${support.text}</span>` : nothing}</slot></div>`,
+    });
+  }
+
+  return {
+    render(o) {
+      const { t, state, left } = o;
+      const words = t.wizard.gates;
+      if (left) {
+        return gateFrame({ ...o, heading: words.left, lead: words.leftText, look: looks.review, body: button({ label: words.goOn, kind: 'primary', onClick: o.goOn }) });
+      }
+      if (state?.step === 'locked') {
+        const { title, text, next } = t.errors.describe({ code: 'locked-by-other-tab' });
+        return gateFrame({ ...o, heading: title, lead: `${text} ${next}`, look: { icon: 'lock', tone: 'info' }, body: button({ label: t.common.tryAgain, kind: 'primary', onClick: o.retry, part: 'retry' }) });
+      }
+      return state?.step === 'refused' ? refused(o, state) : undefined;
+    },
+
+    leaveDialog({ t, fmt, request, keep, withdraw }) {
+      const words = t.wizard.gates;
+      const close = (event?: Event): void => { (event?.target as Element | undefined)?.closest('dialog')?.close(); };
+      let element: HTMLDialogElement | null = null;
+      const then = (act: () => void) => (event: Event): void => {
+        close(event);
+        act();
+      };
+      return html`<div @click=${(event: Event): void => { element = (event.target as Element).closest('dialog'); }}>${dialog({
+        heading: words.leave,
+        intro: request ? words.leaveText(request.number, fmt.date(request.expiresAt)) : undefined,
+        body: html`<div class="stack s">${button({ label: words.keep, kind: 'primary', onClick: then(keep) })}${button({ label: words.withdraw, kind: 'danger', onClick: then(withdraw) })}</div>
+          <p class="hint">${words.withdrawHint}</p>`,
+        foot: button({ label: words.stay, kind: 'quiet', onClick: close }),
+        onCancel: () => { element?.close(); },
+      })}</div>`;
+    },
+
+    askToLeave(root) { openDialog(root.querySelector('dialog')); },
+  };
+}

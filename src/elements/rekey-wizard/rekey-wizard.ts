@@ -1,0 +1,380 @@
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { RaAdapter } from '../../core/adapter.js';
+import type { KeySource } from '../../core/domain.js';
+import type { FlowState, GateId, StepId, StepState } from '../../core/flow-types.js';
+import { OPEN_STATUSES } from '../../core/lifecycle.js';
+import { stepBefore, stepNumber } from '../../core/plan.js';
+import { RekeySession } from '../../core/session.js';
+import { RekeyElement } from '../../lit/base.js';
+import { browserPorts } from '../../lit/browser-ports.js';
+import { frame, gateFrame, loadFailed, skeleton } from './frame.js';
+import type { FrameView } from './frame.js';
+import { toldOf } from './frame-events.js';
+import type { WizardLayout } from './frame-events.js';
+import type { GateScreen } from './frame-gates.js';
+import { loadStep, prefetchAfter } from './steps/index.js';
+import type { Step, StepHost, StepView } from './step.js';
+import { styles } from './styles.js';
+
+type AnyStep = { render(state: StepState): StepView; leave?(): void };
+/** The screen of the present step: its code may be on its way, or may have failed to load. */
+interface Screen { readonly step: StepId; readonly made?: AnyStep; readonly failed?: boolean }
+
+/**
+ * The whole rekey of a certificate: from choosing it to the downloaded certificate and key.
+ *
+ * Give it an adapter (`.adapter`, or a context above it) and a `certificate-id` or a `request-id`; it begins by itself, goes on
+ * where the person left off, and tells the host of what happens by events. None of them holds key material.
+ *
+ * @customElement rekey-wizard
+ *
+ * @slot header - Above the steps.
+ * @slot agreement - Beside the text that is agreed to, never instead of it.
+ * @slot support - Where help is, in place of the RA's own words.
+ * @slot install-guide - On the last screen, below the instructions for common servers.
+ *
+ * @fires {CustomEvent} rekey-ready - The first screen is known. `detail.step`
+ * @fires {CustomEvent} rekey-step-change - `detail.from`, `detail.to`
+ * @fires {CustomEvent} rekey-before-submit - Cancelable: the request is about to go to the RA.
+ * @fires {CustomEvent} rekey-submitted - `detail.requestId`
+ * @fires {CustomEvent} rekey-pending - The request waits for someone else. `detail.requestId`
+ * @fires {CustomEvent} rekey-complete - The issued certificate was checked and fits. `detail.requestId`, `detail.certificate` and `detail.chain` in PEM
+ * @fires {CustomEvent} rekey-declined - `detail.requestId`
+ * @fires {CustomEvent} rekey-cancel - The person leaves. `detail.requestId`, `detail.kept`: whether the request stays open
+ * @fires {CustomEvent} rekey-error - `detail.code`, `detail.correlationId`
+ * @fires {CustomEvent} rekey-done - *Done* on the last screen. `detail.requestId`
+ * @fires {CustomEvent} rekey-request-open - Another request is to be shown, and there is no `requestHref`. `detail.requestId`
+ *
+ * @csspart frame - Everything.
+ * @csspart sandbox - The banner that says that the RA is none.
+ * @csspart rail - Steps and ledger beside the screen, where there is room.
+ * @csspart progress - The bar of steps, where there is none.
+ * @csspart head - Step number, heading and lead.
+ * @csspart heading - The heading of the screen.
+ * @csspart body - The screen.
+ * @csspart foot - The actions.
+ * @csspart back - *Back*.
+ * @csspart cancel - *Cancel*.
+ * @csspart next - The one way on.
+ * @csspart error - An error of the RA.
+ * @csspart dialog - The question before leaving.
+ */
+export class RekeyWizard extends RekeyElement {
+  static override styles: CSSResultGroup = styles;
+
+  /** The certificate to rekey. Its open request, when it is the person's own, is found. */
+  @property({ attribute: 'certificate-id' }) certificateId: string | undefined;
+  /** The request to go on with. */
+  @property({ attribute: 'request-id' }) requestId: string | undefined;
+  /** One screen after the other. */
+  @property() layout: WizardLayout = 'classic';
+  /** Where the new key is made unless the person says otherwise: `browser`, `upload` or `token`. */
+  @property({ attribute: 'key-source' }) keySource: KeySource | undefined;
+  /** The address at which the host shows a request again: for links that people keep. */
+  @property({ attribute: false }) requestHref: ((requestId: string) => string) | undefined;
+
+  @state() private screen: Screen | undefined;
+  @state() private gates: GateScreen | undefined;
+  /** The person left with the request kept open. */
+  @state() private left = false;
+  @state() private stepsOpen = false;
+
+  #session: RekeySession | undefined;
+  #host: StepHost | undefined;
+  #target = '';
+  #ready = false;
+  /** How far the person came, by position among the numbered steps: what was seen may be seen again. */
+  #furthest = -1;
+  #shown = '';
+  #problem: unknown;
+  #errors = '';
+  #acted = false;
+  #pressed = false;
+
+  /** The step that is shown, or `loading`, `locked` (another tab has it), `refused`; `undefined` without an adapter or an id. */
+  get step(): StepId | GateId | undefined {
+    return this.#session?.state.step;
+  }
+
+  // ---------------------------------------------------------------------------------------------------- public methods
+
+  /** Begins, or goes on after the person left. It happens by itself once there are an adapter and an id. */
+  start(): void {
+    if (this.#session === undefined || this.left) this.#begin();
+    else this.#session.start();
+  }
+
+  /** Presses the screen's way on, unless it is shut. */
+  next(): void {
+    const primary = this.#view()?.primary;
+    if (primary === undefined || primary.busy || primary.disabledReason !== undefined || this.#working()) return;
+    this.#act(true);
+    primary.press();
+    this.requestUpdate();
+  }
+
+  back(): void {
+    this.#act();
+    this.#session?.send({ type: 'back' });
+  }
+
+  /** Tries again what failed. A change at the RA is never made twice. */
+  retry(): void {
+    this.#act();
+    if (this.screen?.failed) this.#show(this.screen.step);
+    else this.#session?.send({ type: 'retry' });
+  }
+
+  /** Does what *Cancel* does: leaves, after a question when a request is open. */
+  cancel(): void {
+    const session = this.#session;
+    if (session === undefined) return;
+    this.#act();
+    const request = 'request' in session.state ? session.state.request : undefined;
+    if (request !== undefined && OPEN_STATUSES.has(request.status)) {
+      void this.#gates().then((gates) => gates?.askToLeave(this.renderRoot));
+      return;
+    }
+    session.send({ type: 'cancel' });
+    this.emit('rekey-cancel', { kept: false });
+  }
+
+  /** Drops what this tab keeps and begins again from what the RA knows. */
+  reset(): void {
+    const { adapter, state: now } = this.#session ?? {};
+    if (adapter === undefined) return;
+    const { memory } = browserPorts(adapter);
+    const request = now && 'request' in now ? now.request : undefined;
+    const certificateId = now && 'facts' in now ? now.facts.certificate.id : (this.certificateId ?? '');
+    memory.clear({ certificateId, ...(request && { requestId: request.id }) });
+    this.#begin();
+  }
+
+  // ---------------------------------------------------------------------------------------------------- life
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const type of ['pointerdown', 'keydown'] as const) this.addEventListener(type, this.#onAct);
+  }
+
+  protected override adapterChanged(): void {
+    this.#target = '';
+  }
+
+  protected override ended(): void {
+    this.#end();
+    this.#target = '';
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.isConnected) return;
+    const target = `${this.certificateId ?? ''} ${this.requestId ?? ''}`;
+    if (target !== this.#target) {
+      this.#target = target;
+      this.#begin();
+    }
+  }
+
+  #begin(): void {
+    this.#end();
+    this.left = false;
+    const { ra, certificateId, requestId } = this;
+    if (ra === undefined || (!certificateId && !requestId)) return;
+    const session = new RekeySession({
+      adapter: ra, ports: browserPorts(ra), keySource: this.keySource,
+      certificateId: certificateId || undefined, requestId: requestId || undefined,
+    });
+    this.#session = session;
+    this.#host = RekeyWizard.#hostOf(this, session, ra);
+    let before = session.state;
+    session.addEventListener('change', () => {
+      if (this.#session !== session) return;
+      const after = session.state;
+      const from = before;
+      before = after;
+      this.#changed(from, after);
+    });
+    session.start();
+    this.requestUpdate();
+  }
+
+  #end(): void {
+    this.screen?.made?.leave?.();
+    this.screen = undefined;
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.#ready = false;
+    this.#furthest = -1;
+  }
+
+  static #hostOf(wizard: RekeyWizard, session: RekeySession, adapter: RaAdapter): StepHost {
+    return {
+      session, adapter,
+      get t() { return wizard.t; },
+      get fmt() { return wizard.fmt; },
+      get root() { return wizard.renderRoot as ShadowRoot; },
+      get signal() { return wizard.signal; },
+      get messages() { return wizard.messages; },
+      get requestHref() { return wizard.requestHref; },
+      now: () => session.now(),
+      requestUpdate: () => { wizard.requestUpdate(); },
+      showErrors: () => { wizard.#pressed = true; wizard.requestUpdate(); },
+      announce: (text) => { wizard.announce(text); },
+      emit: (name, detail, o) => wizard.emit(name, detail, o),
+      adopt: (...sheets) => { wizard.adopt(...sheets); },
+    };
+  }
+
+  // ---------------------------------------------------------------------------------------------------- the flow moves
+
+  #changed(before: FlowState, after: FlowState): void {
+    this.requestUpdate();
+    const gate = after.step === 'loading' || after.step === 'locked' || after.step === 'refused';
+    if (gate) {
+      this.screen?.made?.leave?.();
+      this.screen = undefined;
+      if (after.step !== 'loading') void this.#gates();
+    } else if (this.screen?.step !== after.step) {
+      this.#show(after.step);
+    }
+    const busy = after.busy?.effect.type;
+    if (busy !== undefined && busy !== before.busy?.effect.type) this.announce(this.t.wizard.frame.busy[busy]);
+    if (!this.#ready && after.step !== 'loading') {
+      this.#ready = true;
+      this.emit('rekey-ready', { step: after.step });
+    } else if (this.#ready && before.step !== after.step) {
+      this.emit('rekey-step-change', { from: before.step, to: after.step });
+    }
+    for (const [name, detail] of toldOf(before, after, this.#session?.correlationId ?? '')) this.emit(name, detail);
+  }
+
+  #show(step: StepId): void {
+    const host = this.#host;
+    if (host === undefined) return;
+    this.screen?.made?.leave?.();
+    this.stepsOpen = false;
+    const put = (screen: Screen): void => { if (this.#host === host && this.#session?.state.step === step) this.screen = screen; };
+    const there = loadStep(step, host);
+    // The screen of a step is drawn with the state of that step alone.
+    const ready = (made: Step<StepId>): void => {
+      put({ step, made });
+      void prefetchAfter(step);
+    };
+    if (there instanceof Promise) {
+      this.screen = { step };
+      there.then(ready, () => { put({ step, failed: true }); });
+    } else {
+      ready(there);
+    }
+  }
+
+  async #gates(): Promise<GateScreen | undefined> {
+    if (this.gates !== undefined) return this.gates;
+    try {
+      const { gateScreen, gateStyles } = await import('./frame-gates.js');
+      this.adopt(...gateStyles);
+      this.gates ??= gateScreen();
+    } catch {
+      this.requestUpdate();
+    }
+    await this.updateComplete;
+    return this.gates;
+  }
+
+  readonly #onAct = (): void => { this.#acted = true; };
+
+  #act(pressed = false): void {
+    this.#acted = true;
+    this.#pressed ||= pressed;
+  }
+
+  #working(): boolean {
+    return this.#session?.state.busy !== undefined;
+  }
+
+  // ---------------------------------------------------------------------------------------------------- what is drawn
+
+  #view(): StepView | undefined {
+    const s = this.#session?.state;
+    if (s === undefined || !('choices' in s) || this.screen?.step !== s.step) return undefined;
+    return this.screen.made?.render(s);
+  }
+
+  protected override render(): TemplateResult {
+    const { t, fmt } = this;
+    const session = this.#session;
+    const common = { t, fmt, lang: this.locale, announce: (text: string): void => { this.announce(text); } };
+    if (session === undefined && !this.left) {
+      return gateFrame({ ...common, heading: t.wizard.frame.idle, body: this.ra === undefined ? t.common.noAdapter : t.wizard.frame.noTarget });
+    }
+    const s = session?.state;
+    if (s?.step === 'loading' && s.problem !== undefined && s.busy === undefined) {
+      return loadFailed({ ...common, problem: s.problem, retry: () => { this.retry(); }, leave: () => { this.emit('rekey-cancel', { kept: false }); } });
+    }
+    if (s === undefined || this.left || !('choices' in s)) {
+      return this.gates?.render({
+        ...common, state: s, left: this.left, adapter: this.ra, signal: this.signal, requestHref: this.requestHref,
+        requestUpdate: () => { this.requestUpdate(); }, retry: () => { this.retry(); }, goOn: () => { this.start(); },
+        emit: (name, detail) => { this.emit(name, detail); },
+      }) ?? skeleton(common);
+    }
+    const view = this.#view();
+    const o: FrameView = {
+      ...common, state: s, view, failed: this.screen?.failed === true, furthest: this.#furthest, stepsOpen: this.stepsOpen,
+      canGoBack: s.step === 'certificate-action' ? s.choices.rekey && s.request === undefined : stepBefore(s, s.step) !== undefined && s.step !== 'pending' && s.step !== 'result',
+      toggleSteps: () => { this.stepsOpen = !this.stepsOpen; },
+      goto: (step) => { this.#act(); session?.send({ type: 'goto', step }); },
+      back: () => { this.back(); }, next: () => { this.next(); }, cancel: () => { this.cancel(); }, retry: () => { this.retry(); },
+      stop: () => { session?.send({ type: 'stop' }); },
+      dialog: this.gates?.leaveDialog({
+        t, fmt, request: s.request, keep: () => { this.#leave(s); }, withdraw: () => { this.#act(); session?.send({ type: 'cancel' }); },
+      }),
+    };
+    return frame(o);
+  }
+
+  /** Leaves with the request kept open: lets go of the tab's lock, so that another page may go on with it. */
+  #leave({ request }: StepState): void {
+    this.#end();
+    this.left = true;
+    this.emit('rekey-cancel', { ...(request && { requestId: request.id }), kept: true });
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const heading = this.renderRoot.querySelector<HTMLElement>('#heading');
+    const s = this.#session?.state;
+    const shown = heading === null ? this.#shown : `${s?.step ?? ''} ${heading.textContent.trim()}`;
+    const problem = s?.problem;
+    const fresh = problem !== undefined && problem !== this.#problem;
+    this.#problem = problem;
+    const errors = (this.#view()?.errors ?? []).map(({ text }) => text).join('\n');
+    const summary = errors !== '' && (this.#pressed || this.#errors === '');
+    this.#errors = errors;
+    this.#pressed = false;
+    const arrived = shown !== this.#shown;
+    const first = this.#shown === '';
+    this.#shown = shown;
+    if (arrived && s !== undefined && 'choices' in s) this.#arrive(s, first);
+    const target = fresh ? '#problem' : summary ? '#summary' : arrived && !first ? '#heading' : undefined;
+    if (target !== undefined) this.#focus(target);
+  }
+
+  /** Tells what came, and where in the flow it is. */
+  #arrive(s: StepState, first: boolean): void {
+    const place = stepNumber(s, s.step);
+    if (place === undefined) return;
+    this.#furthest = Math.max(this.#furthest, place.position - 1);
+    if (!first) this.announce(this.t.common.step(place.position, place.of));
+  }
+
+  /** Moves the focus, unless the person is elsewhere on the page. */
+  #focus(selector: string): void {
+    const active = this.ownerDocument.activeElement;
+    const here = this.#acted && (active === null || active === this.ownerDocument.body || this.matches(':focus-within'));
+    if (here) this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    else if (selector === '#problem') this.announce(this.renderRoot.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim() ?? '');
+  }
+}
