@@ -73,6 +73,7 @@ const parts = [
   { name: 'Package shape', run: packageShape },
   { name: 'Bundlers keep the registrations', run: registrations },
   { name: 'Size', run: size },
+  { name: 'Size in a browser, until the key step', run: sizeInBrowser },
 ];
 
 /** Inline scripts, styles and handlers in the demo's pages: the policy blocks them without a word. */
@@ -165,6 +166,14 @@ async function size() {
   }
   const list = lazy.map((chunk) => `    later ${kB(chunk.gzip).padStart(8)}  ${chunk.packages.slice(0, 6).join(', ')}${chunk.packages.length > 6 ? ', ...' : ''}`);
   return { note: [`rekey-wizard.js: ${kB(firstBytes)} of ${kB(wizardLimit)} gzipped`, ...list].join('\n'), problems: problems.join('\n') };
+}
+
+/** @returns {Promise<Outcome>} */
+async function sizeInBrowser() {
+  const [{ firstLoad }, { wizardLimit }] = [await import('./first-load.mjs'), await import('./size.mjs')];
+  const { bytes, files, steps } = await firstLoad();
+  const note = `${(bytes / 1000).toFixed(1)} kB in ${files.length} files (${steps.join(', ')})`;
+  return { note, problems: bytes > wizardLimit ? `${(bytes / 1000).toFixed(1)} kB are fetched before the key step, the limit is ${(wizardLimit / 1000).toFixed(1)} kB` : '' };
 }
 
 let failed = 0;
