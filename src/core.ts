@@ -5,6 +5,7 @@ export * from './core/domain.js';
 export * from './core/adapter.js';
 export * from './core/errors.js';
 export * from './core/lifecycle.js';
+export * from './core/validity.js';
 export * from './core/keys.js';
 export * from './core/signer.js';
 export * from './core/calls.js';
