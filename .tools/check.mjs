@@ -171,8 +171,8 @@ async function size() {
 /** @returns {Promise<Outcome>} */
 async function sizeInBrowser() {
   const [{ firstLoad }, { wizardLimit }] = [await import('./first-load.mjs'), await import('./size.mjs')];
-  const { bytes, files, steps } = await firstLoad();
-  const note = `${(bytes / 1000).toFixed(1)} kB in ${files.length} files (${steps.join(', ')})`;
+  const { bytes, ahead, files, steps } = await firstLoad();
+  const note = `${(bytes / 1000).toFixed(1)} kB in ${files.length} files (${steps.join(', ')}); ahead of the key step ${(ahead / 1000).toFixed(1)} kB`;
   return { note, problems: bytes > wizardLimit ? `${(bytes / 1000).toFixed(1)} kB are fetched before the key step, the limit is ${(wizardLimit / 1000).toFixed(1)} kB` : '' };
 }
 

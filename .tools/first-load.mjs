@@ -1,7 +1,7 @@
 // What a browser really fetches of the package until the wizard reaches its key step: entry, static imports, and each
 // chunk that a screen before the key step asks for.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { launchBrowser } from './browser.mjs';
@@ -40,9 +40,12 @@ globalThis.goOn = () => {
 globalThis.step = () => wizard.step;
 `;
 
+const total = (/** @type {{ gzip: number }[]} */ files) => files.reduce((sum, { gzip }) => sum + gzip, 0);
+
 /**
- * @returns {Promise<{ bytes: number, files: { name: string, gzip: number }[], steps: string[] }>} gzipped sizes of what was
- *   fetched while a step before the key step was shown
+ * @returns {Promise<{ bytes: number, ahead: number, files: { name: string, gzip: number }[], steps: string[] }>}
+ *   gzipped sizes of what was fetched while a step before the key step was shown; ahead is what the last of them fetched
+ *   for the key step, so that it need not be waited for
  */
 export async function firstLoad() {
   const folder = join(buildDir, `first-load-${process.pid}`);
@@ -61,7 +64,12 @@ export async function firstLoad() {
     legalComments: 'none',
     logLevel: 'silent',
   };
-  await build({ ...options, entryPoints: ['dist/rekey-wizard.js'], outdir: join(folder, 'wizard') });
+  const { metafile } = await build({ ...options, entryPoints: ['dist/rekey-wizard.js'], outdir: join(folder, 'wizard'), metafile: true });
+  const ofKeyStep = new Set(
+    Object.entries(metafile.outputs)
+      .filter(([, { inputs }]) => Object.keys(inputs).some((input) => /steps\/key|^dist\/crypto\//.test(input)))
+      .map(([path]) => basename(path)),
+  );
   await build({ ...options, stdin: { contents: host, resolveDir: root, sourcefile: 'host.js' }, outdir: join(folder, 'host') });
   writeFileSync(
     join(folder, 'index.html'),
@@ -96,7 +104,8 @@ export async function firstLoad() {
     }
     const files = [...before].map((path) => ({ name: path.slice('/wizard/'.length), gzip: gzipSync(readFileSync(join(folder, path)), { level: 9 }).length }));
     const steps = await page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (globalThis).reached));
-    return { bytes: files.reduce((sum, { gzip }) => sum + gzip, 0), files: files.sort((a, b) => b.gzip - a.gzip), steps };
+    const [ahead, first] = [files.filter(({ name }) => ofKeyStep.has(name)), files.filter(({ name }) => !ofKeyStep.has(name))];
+    return { bytes: total(first), ahead: total(ahead), files: first, steps };
   } finally {
     await browser.close();
     await server.close();
