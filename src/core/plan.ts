@@ -73,6 +73,8 @@ export function resumeStep(p: Progress, saved: Saved | undefined): StepId {
   const plan = planSteps(p);
   const wanted = saved !== undefined && plan.includes(saved.step) ? saved.step : undefined;
   if (wanted !== undefined && isReachable(p, wanted)) return wanted;
+  // The review is complete only once the request is submitted; the dialog before that goes on with its open challenge.
+  if (wanted === 'second-factor' && needsSecondFactor(p) && isReachable(p, 'confirm')) return wanted;
   return plan.find((s) => !isComplete(p, s)) ?? 'confirm';
 }
 

@@ -21,12 +21,14 @@ export class KeyExport {
   #file: File | undefined;
   #running: AbortController | undefined;
   #wrong: Wrong = {};
-  #input: HTMLInputElement | undefined;
+  #form: Element | undefined;
 
   /** @param askFile whether this browser's own copy of the key is gone */
   constructor(private readonly host: StepHost, private readonly askFile: () => boolean, private readonly opener: (kind: ExportKind) => string) {}
 
   get kind(): ExportKind | undefined { return this.#kind; }
+
+  get #input(): HTMLInputElement | null { return this.#form?.querySelector<HTMLInputElement>('#export-passphrase') ?? null; }
 
   open(kind: ExportKind): void {
     this.#reset();
@@ -50,7 +52,8 @@ export class KeyExport {
   #reset(): void {
     this.#running?.abort();
     this.#running = undefined;
-    if (this.#input !== undefined) this.#input.value = '';
+    const input = this.#input;
+    if (input !== null) input.value = '';
     this.#kind = undefined;
     this.#file = undefined;
     this.#wrong = {};
@@ -109,14 +112,14 @@ export class KeyExport {
     if (first !== undefined) this.host.announce(first);
     queueMicrotask(() => {
       if (wrong.passphrase !== undefined) this.#input?.select();
-      const target = wrong.passphrase !== undefined ? this.#input : wrong.file !== undefined ? this.host.root.querySelector<HTMLElement>('#export-file') : undefined;
-      target?.focus();
+      (wrong.passphrase !== undefined ? this.#input : wrong.file !== undefined ? this.host.root.querySelector<HTMLElement>('#export-file') : null)?.focus();
     });
   }
 
   readonly #attached = (form?: Element): void => {
-    this.#input = form?.querySelector<HTMLInputElement>('#export-passphrase') ?? undefined;
-    this.#input?.focus();
+    this.#form = form;
+    // Its fields are drawn after it.
+    if (form !== undefined) queueMicrotask(() => { this.#input?.focus(); });
   };
 
   render(fileName: string, friendlyName: string): TemplateResult | typeof nothing {

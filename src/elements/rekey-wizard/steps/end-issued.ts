@@ -4,7 +4,7 @@ import type { RekeyRequest } from '../../../core/domain.js';
 import type { Outcome, StepState } from '../../../core/flow-types.js';
 import { reasonOf } from '../../../core/plan.js';
 import {
-  button, checkBox, checkList, checkSummary, codeBlock, copyButton, diffTable, fileRows, fingerprint, linkButton, note, shortSerial,
+  button, checkBox, checkList, checkSummary, codeBlock, copyButton, diffTable, fileRows, fingerprint, icon, linkButton, note, shortSerial,
 } from '../../../ui/index.js';
 import type { DiffRow } from '../../../ui/index.js';
 import type { StepHost, StepView } from '../step.js';
@@ -156,7 +156,7 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
           ${finished ? note({ icon: 'check', title: words().finishedTitle, text: request.csr?.source === 'browser' ? words().finishedKey : words().finished }) : nothing}
           ${later ? note({ icon: 'clock', title: words().laterTitle(host.fmt.dateTime(report.certificate.notBefore)), text: words().later }) : nothing}
           <div class="two">${downloads(state, outcome, files)}${oldAndNew(request, outcome)}</div>
-          <details class="checked" ?open=${!good}><summary>${checkSummary(report.checks, host.t)}</summary>${checkList({ checks: report.checks, t: host.t, tight: true })}</details>
+          <details class="checked" ?open=${!good}><summary>${checkSummary(report.checks, host.t)}${icon('down')}</summary>${checkList({ checks: report.checks, t: host.t, tight: true })}</details>
           ${check(files)}
           ${tasks(state, request, outcome)}
         </div>`,

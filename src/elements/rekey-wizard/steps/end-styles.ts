@@ -8,7 +8,11 @@ export const endStyles = css`
 .export { display: grid; gap: var(--_4); padding: var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); background: var(--_sunken); --_cut: var(--_sunken); }
 .export .drop { background: var(--_surface); }
 .tasks { display: grid; gap: var(--_4); }
-.checked > summary { display: inline-block; min-block-size: 1.5rem; cursor: pointer; }
+.checked > summary { display: inline-flex; gap: var(--_2); align-items: center; min-block-size: 1.5rem; cursor: pointer; list-style: none; color: var(--_muted); }
+.checked > summary::-webkit-details-marker { display: none; }
+.checked[open] > summary > .icon { transform: rotate(.5turn); }
+.diff .fp summary { min-block-size: 0; }
+.facts .ch .button { min-block-size: 1.5rem; margin-block: -.25rem; }
 .checked[open] > summary { margin-block-end: var(--_2); }
 .foot-ref { min-inline-size: 0; }
 @container (min-width: 54rem) {

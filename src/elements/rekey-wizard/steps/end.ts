@@ -36,8 +36,8 @@ function resultStep(host: StepHost): Step<'result'> {
     return {
       ...rest, mark: 'warn', heading: by === undefined ? words().declinedHeading : words().declinedBy(by), lead: words().declinedLead(at),
       body: html`${request?.remarks === undefined || request.remarks === '' ? note({ text: words().noRemarks }) : quote(words().remarks, request.remarks)}
-        <p class="prose muted">${words().declinedNext}</p>`,
-      footNote: references(host, state), ...reopen(words().editAgain, state), secondary: close(state),
+        <p class="prose muted">${words().declinedNext}</p>${references(host, state)}`,
+      ...reopen(words().editAgain, state), secondary: close(state),
     };
   };
 
@@ -49,6 +49,7 @@ function resultStep(host: StepHost): Step<'result'> {
     return {
       ...rest, mark: 'bad', heading: words().failedHeading, lead: `${info.title}. ${info.text}`,
       body: html`${facts([
+          { term: words().number, value: html`<span class="nums">${state.request?.number}</span>` },
           { term: t.common.code, value: html`<code>${problem.code}${problem.reason === undefined ? nothing : `: ${problem.reason}`}</code>` },
           {
             term: t.common.reference, value: html`<code>${correlationId}</code>`,
@@ -56,13 +57,13 @@ function resultStep(host: StepHost): Step<'result'> {
           },
         ], true)}
         <p class="prose muted">${words().failedNext}</p>`,
-      footNote: references(host, state), ...reopen(t.common.tryAgain, state), secondary: close(state),
+      ...reopen(t.common.tryAgain, state), secondary: close(state),
     };
   };
 
   const ended = (state: ResultState, kind: 'cancelled' | 'expired'): StepView => ({
-    ...rest, mark: 'info', heading: words().ended[kind].heading, lead: words().ended[kind].lead,
-    body: html`<p class="prose muted">${words().ended[kind].next}</p>`,
+    ...rest, mark: 'info', markIcon: kind === 'expired' ? 'clock' : 'na', heading: words().ended[kind].heading, lead: words().ended[kind].lead,
+    body: html`<p class="prose muted">${kind === 'cancelled' && state.request?.csr?.source === 'browser' ? words().cancelledKey : words().startAgain}</p>`,
     footNote: references(host, state), primary: close(state),
   });
 

@@ -14,14 +14,15 @@ export const nameStyles = css`
 .timeline::after { content: ""; position: absolute; inset-inline: 0; inset-block-end: 1.5rem; border-block-start: 1px solid var(--_line); }
 .timeline .line { display: grid; gap: .1875rem; padding-block-end: var(--_2); }
 .timeline .words { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: var(--_3); padding-inline: calc(min(var(--from), .5) * 100%) calc((1 - max(var(--to), .75)) * 100%); }
-.timeline .words b { padding-inline-start: .25rem; }
+.timeline .words > * { position: relative; z-index: 1; background: var(--_surface); }
+.timeline .words b { padding-inline: .25rem; }
 .timeline .line:first-child .words b { padding-inline-start: 0; }
 .timeline .words span { margin-inline-start: auto; color: var(--_muted); }
 .timeline .bar { display: block; block-size: .5rem; border-radius: .25rem; margin-inline: calc(var(--from) * 100%) calc((1 - var(--to)) * 100%); background: var(--_edge); overflow: clip; }
 .timeline .past { display: block; block-size: 100%; inline-size: calc(var(--past) * 100%); background: var(--_line); }
 .timeline .new .bar { background: var(--_accent); }
-.timeline .today { position: absolute; inset-inline-start: calc(var(--at) * 100%); inset-block: 0 1.5rem; border-inline-start: 1px dashed var(--_text); }
-.timeline .axis { position: absolute; inset-inline: 0; inset-block-end: 0; display: flex; justify-content: space-between; color: var(--_muted); }
+.timeline .today { position: absolute; inset-inline-start: calc(var(--at) * 100%); inset-block: 1.375rem 1.5rem; border-inline-start: 1px dashed var(--_text); }
+.timeline .axis { position: absolute; inset-inline: 0; inset-block-end: 0; block-size: 1.25rem; display: flex; justify-content: space-between; color: var(--_muted); }
 .timeline .axis .mark { position: absolute; inset-inline-start: calc(var(--at) * 100%); transform: translateX(-50%); white-space: nowrap; }
 .timeline .axis .mark:dir(rtl) { transform: translateX(50%); }
 .timeline .axis .mark.early { inset-inline-start: 0; transform: none; }

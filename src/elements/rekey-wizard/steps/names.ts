@@ -42,7 +42,8 @@ function subjectStep(host: StepHost): Step<'subject'> {
   };
   const draw = (attributes: readonly NameAttributeText[]): TemplateResult => {
     if (attributes.length === 0) return note({ title: words().emptySubject, text: words().emptySubjectWhy });
-    return html`<div class="sdn">${groupByRdn(attributes).map((group, at) => {
+    // The most telling part first, as RFC 4514 writes names: the reverse of their encoding.
+    return html`<div class="sdn">${groupByRdn(attributes).toReversed().map((group, at) => {
       const inputs = group.map((attribute, of) => locked(attribute, `subject-${at}-${of}`));
       return group.length === 1 ? inputs
         : html`<fieldset class="rdn full"><legend class="small muted">${words().multiValued(group.length)}</legend><div class="sdn">${inputs}</div></fieldset>`;
