@@ -81,6 +81,11 @@ export class RekeySession extends EventTarget {
     for (const effect of effects) void this.#perform(effect, secrets);
   }
 
+  /** Loads the code for keys ahead of its use. When that fails now, it is tried again once a key is needed. */
+  prepare(): void {
+    void this.#keyPort().catch(() => undefined);
+  }
+
   /** Ends the session in this page: stops what runs, lets go of the lock, ends the watch. The request stays as it is. */
   dispose(): void {
     this.#life.abort();

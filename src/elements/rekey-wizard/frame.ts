@@ -69,7 +69,7 @@ export function frame(o: FrameView): TemplateResult {
 
 function screen({ t, fmt, announce, state, retry }: FrameView, view: StepView, place: ReturnType<typeof stepNumber>): TemplateResult {
   const heading = html`<h2 id="heading" part="heading" tabindex="-1">${view.heading}</h2>`;
-  const { problem } = state;
+  const problem = view.saysProblem ? undefined : state.problem;
   const support = state.facts.settings.support;
   return html`
     <header class="head" part="head">

@@ -348,7 +348,7 @@ export class RekeyWizard extends RekeyElement {
     const s = this.#session?.state;
     const shown = heading === null ? this.#shown : `${s?.step ?? ''} ${heading.textContent.trim()}`;
     const problem = s?.problem;
-    const fresh = problem !== undefined && problem !== this.#problem;
+    const fresh = problem !== undefined && problem !== this.#problem && this.renderRoot.querySelector('#problem') !== null;
     this.#problem = problem;
     const errors = (this.#view()?.errors ?? []).map(({ text }) => text).join('\n');
     const summary = errors !== '' && (this.#pressed || this.#errors === '');

@@ -49,6 +49,8 @@ export interface StepView {
   readonly hide?: readonly ('back' | 'cancel' | 'steps')[];
   /** Drawn at the start of the footer in place of *Back*. */
   readonly footNote?: string | TemplateResult;
+  /** The step itself says what went wrong, beside the field that it is about. */
+  readonly saysProblem?: boolean;
   /** Errors to list in the summary at the top: the words beside the field, and the id of the field. */
   readonly errors?: readonly { readonly text: string; readonly field: string }[];
 }

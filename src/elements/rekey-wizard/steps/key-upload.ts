@@ -1,0 +1,103 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Check } from '../../../core/domain.js';
+import { button, linkButton } from '../../../ui/button.js';
+import { codeBlock, fileDrop } from '../../../ui/content.js';
+import { textField } from '../../../ui/field.js';
+import { checkList, checkSummary } from '../../../ui/status.js';
+import type { StepHost } from '../step.js';
+import type { CsrState, Errors, KeyPart } from './key-csr.js';
+
+const TEXT = 'csr-text';
+const FILE = 'csr-file';
+
+/** The rules, each once, a click away from the results. */
+const sourcesOf = (checks: readonly Check[]): readonly string[] => [...new Set(checks.map(({ source }) => source).filter(Boolean))];
+
+/**
+ * A CSR by file, drop or paste. What was given goes to the session and is not kept here; what turns out to be no CSR is cleared
+ * from the page at once.
+ */
+export function uploadPart(host: StepHost, { another }: { readonly another: () => void }): KeyPart {
+  let name = '';
+  let pasting = false;
+  let own: Errors = [];
+
+  const text = (): HTMLTextAreaElement | null => host.root.querySelector<HTMLTextAreaElement>(`#${TEXT}`);
+
+  function offer(input: Blob | string, from: string): void {
+    own = [];
+    name = from;
+    host.session.send({ type: 'offer-csr' }, { input });
+    const field = text();
+    if (field !== null) field.value = '';
+  }
+
+  function checkPasted(): void {
+    const value = text()?.value ?? '';
+    if (value.trim() === '') {
+      own = [{ text: host.t.wizard.key.pasteEmpty, field: TEXT }];
+      host.showErrors();
+      return;
+    }
+    offer(value, '');
+  }
+
+  /** What is wrong with what was given, when it was no CSR at all. */
+  function refusal({ report, problem }: CsrState): string | undefined {
+    const words = host.t.wizard.key;
+    if (problem?.error.code === 'too-large') return words.tooLarge;
+    return report === undefined || report.kind === 'csr' ? undefined : words.wrongKind[report.kind] ?? words.wrongKind['unknown'];
+  }
+
+  function errors(state: CsrState): Errors {
+    const wrong = refusal(state);
+    return wrong === undefined ? own : [{ text: wrong, field: FILE }];
+  }
+
+  function offerArea(state: CsrState, compact: boolean): TemplateResult {
+    const { t } = host;
+    const words = t.wizard.key;
+    const busy = state.busy?.effect.type === 'inspect-csr' || state.busy?.effect.type === 'attach-csr';
+    const paste = linkButton({ label: words.paste, onClick: () => { pasting = !pasting; host.requestUpdate(); } });
+    return html`${fileDrop({
+      id: FILE, compact: true, button: words.upload, hint: words.limit, error: refusal(state), accept: '.csr,.pem,.p10,.der,.req,.txt,application/pkcs10',
+      label: html`${compact ? words.dropAnother : html`${words.drop}, ${words.orPaste}`} ${paste}`, busy: busy && words.checking,
+      onFile: (file) => { offer(file, file.name); },
+    })}
+    ${pasting ? textField({
+      id: TEXT, label: words.pasteLabel, hint: words.pasteHint, rows: 8, mono: true, error: own[0]?.text,
+      below: button({ label: words.checkPasted, onClick: checkPasted, busy: busy && words.checking }),
+    }) : nothing}`;
+  }
+
+  return {
+    errors,
+    render(state) {
+      const { t, session } = host;
+      const words = t.wizard.key;
+      const { report, request, facts } = state;
+      const csr = request?.csr;
+      const checks = report?.checks ?? request?.checks ?? [];
+      const shown = report?.kind === 'csr' || (report === undefined && csr?.source === 'upload');
+      if (!shown) return offerArea(state, false);
+      const pem = report?.pem ?? csr?.pem;
+      const title = report === undefined ? words.attachedName : name || words.pastedName;
+      const ignored = facts.policy.csrMismatch === 'ignore-csr' && checks.some(({ id, outcome }) => (id === 'subject-match' || id === 'san-match') && outcome === 'warn');
+      return html`<section class="stack s"><div class="row between"><h3>${words.checksOf(title)}</h3>${checkSummary(checks, t)}</div>
+          ${checkList({ checks, t, label: words.checksOf(title) })}
+          ${ignored ? html`<p class="hint">${words.ignored}</p>` : nothing}
+          <details class="rules"><summary>${words.rules}</summary><ul>${sourcesOf(checks).map((source) => html`<li>${source}</li>`)}</ul></details></section>
+        ${pem === undefined ? nothing : codeBlock({ title: words.pem(report?.bytes ?? pem.length), text: pem, t, announce: (said) => { host.announce(said); } })}
+        ${offerArea(state, true)}
+        ${facts.policy.keySources.includes('browser') ? html`<p>${linkButton({ label: words.anotherWay, onClick: () => {
+          session.send({ type: 'withdraw-csr' });
+          another();
+        } })}</p>` : nothing}`;
+    },
+    leave() {
+      const field = text();
+      if (field !== null) field.value = '';
+    },
+  };
+}

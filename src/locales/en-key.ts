@@ -1,0 +1,88 @@
+import type { KeySource, RefusalReason } from '../core/domain.js';
+
+/** What the wizard says in place of a first screen, and in its key step. */
+export const wizardKey = {
+  // ------------------------------------------------------------------------------------------------ instead of a first screen
+  gates: {
+    /** Heading and sentence. */
+    refused(reason: RefusalReason | 'unavailable-here', f: { ended: string; revoked: string; crlReason: string; policy: string; who?: string; number?: string; on?: string; status?: string }): [heading: string, text: string] {
+      switch (reason) {
+        case 'expired': return ['This certificate has expired', `It ended on ${f.ended}. A rekey needs a certificate that is still valid. Ask for a new certificate.`];
+        case 'revoked': return ['This certificate was revoked', `${f.revoked ? `Revoked on ${f.revoked}${f.crlReason ? `, reason: ${f.crlReason}` : ''}. ` : ''}A revoked certificate is replaced by a reissue, which is a request of its own.`];
+        case 'renew-only': return ['Rekey is switched off', `The policy ${f.policy} allows renewal only. Your RA administrator can change this in the Policy section.`];
+        case 'policy-off': return ['Rekey is switched off', `The policy ${f.policy} does not allow a rekey. Your RA administrator can change this in the Policy section.`];
+        case 'request-open': return ['A rekey of this certificate is already open', `${f.who ? `${f.who} started request ${f.number ?? ''} on ${f.on ?? ''}. Its status: ${f.status ?? ''}. ` : ''}One certificate has one open request at a time.`];
+        case 'not-yours': return ['Not your certificate', 'It belongs to someone else. Ask its owner or an operator.'];
+        case 'unavailable-here': return ['A key cannot be given here', 'The policy wants the key made in a way that this page cannot serve: it needs a secure connection (https) and a current browser.'];
+      }
+    },
+    left: 'Your request is kept', leftText: 'Nothing is lost. You can go on with it here, or later from the certificate.', goOn: 'Go on',
+    leave: 'Leave this rekey?',
+    leaveText: (number: string, until: string): string => `Request ${number} stays open until ${until} unless you cancel it.`,
+    keep: 'Keep the request and leave', withdraw: 'Cancel the request', stay: 'Stay here',
+    withdrawHint: 'Cancelling ends the request for good and removes its key copy from this browser. The current certificate stays as it is.',
+  },
+
+  // -------------------------------------------------------------------------------------------------- the key and its CSR
+  key: {
+    heading: 'Certificate Signing Request',
+    lead: 'A rekey needs a new key. Its public half goes into the request, the private half stays with you.',
+    legend: 'Where the new key is made',
+    sources: {
+      browser: ['Make the key in this browser', 'Made on this computer and never sent anywhere. Best if you have no tool of your own.'],
+      upload: ['Upload a Certificate Signing Request', 'You made the key on the server and have its CSR as a file or as text.'],
+      token: ['Use a smart card', 'The key is made on a card or token in a reader and never leaves it.'],
+    } as Readonly<Record<KeySource, readonly [label: string, hint: string]>>,
+    algorithm: 'Key algorithm',
+    algorithmHints: {
+      'ec-p256': 'ECDSA P-256 is small, fast and accepted by every current browser.', 'ec-p384': 'ECDSA P-384 is a little slower and meets stricter rules.',
+      'rsa-2048': 'RSA 2048 is read by the oldest software.', 'rsa-3072': 'RSA 3072 is slower and meets stricter rules.', 'rsa-4096': 'RSA 4096 can take several seconds to make.',
+    } as Readonly<Record<string, string>>,
+    passphrase: 'Passphrase for the encrypted key', passphraseHint: 'You need it to install the key on the server. Nobody can reset it.',
+    show: 'Show passphrase', hide: 'Hide passphrase', suggest: 'Suggest one', suggestAnother: 'Suggest another', suggested: 'A passphrase was filled in. Keep it in your password manager.',
+    refusals: { short: 'Enter a passphrase with at least 12 characters', charset: 'Use letters, digits and signs of plain ASCII only: Java reads no others' },
+    strength: {
+      1: ['Weak.', 'A computer guesses it in no time.'], 2: ['Fair.', 'A longer one is better.'], 3: ['Strong.', 'Printable ASCII only, so that Java can read it.'],
+      4: ['Very strong.', 'Printable ASCII only, so that Java can read it.'],
+    } as Readonly<Record<1 | 2 | 3 | 4, readonly [string, string]>>,
+    strengthLabel: 'Strength', strengthNone: 'At least 12 characters, printable ASCII only.',
+    generate: 'Generate key and CSR', generateFirst: 'Generate the key first',
+    making: (algorithm: string): string => `Making a key: ${algorithm}`,
+    stages: { key: 'The key pair is made on this computer. You can keep working.', wrap: 'The key is encrypted with your passphrase.', csr: 'The signing request is signed.', attach: 'The signing request goes to the RA. The key stays here.' },
+    made: 'Key and CSR made', uploaded: 'CSR accepted', again: 'Make another key', anotherWay: 'Give the key in another way', keepIt: 'Keep the one that is there',
+    unconfirmed: 'The RA has not confirmed the CSR yet. Try again, or give another.', unconfirmedShort: 'The RA has not confirmed the CSR',
+    fingerprint: 'fingerprint',
+    // ------------------------------------------------------------------------------------------------ upload
+    upload: 'Upload CSR', drop: 'Drop the CSR here', dropAnother: 'Drop another CSR, or', orPaste: 'or', paste: 'paste it as text', limit: 'PEM or DER, up to 64 kB',
+    pasteLabel: 'CSR as text', pasteHint: 'With the lines BEGIN and END.', checkPasted: 'Check the CSR', pasteEmpty: 'Paste the CSR, or choose a file',
+    checksOf: (name: string): string => `Checks of ${name}`, pastedName: 'the pasted text', attachedName: 'your CSR',
+    pem: (bytes: number): string => `Signing request, ${bytes.toLocaleString('en')} bytes`, uploadFirst: 'Upload a CSR first', needsPass: 'Needs a CSR that passes',
+    checking: 'Checking the CSR',
+    rules: 'Where these rules come from', ignored: 'The RA takes the names from the current certificate; those in the CSR do not count.',
+    wrongKind: {
+      'private-key': 'This is a private key. It was not stored and not sent. Give the CSR that was made with it.',
+      certificate: 'This is a certificate. Give the certificate signing request (CSR) for the new key.',
+      pkcs7: 'This is a PKCS#7 file with certificates. Give the certificate signing request (CSR).', pkcs12: 'This is a PKCS#12 file, which may hold a private key. It was not stored and not sent. Give the CSR.',
+      'public-key': 'This is a public key. Give the certificate signing request (CSR) that is signed with its private key.',
+      unknown: 'This cannot be read as a certificate signing request. Nothing was sent.',
+    } as Readonly<Record<string, string>>,
+    tooLarge: 'This file is larger than 64 kB. A certificate signing request has a few kilobytes.',
+    // ------------------------------------------------------------------------------------------------ backup
+    backupHeading: 'Keep your new key safe', backupLead: 'Four short parts. You can go on when the last one is done.', backupOptional: 'Four short parts. The last two are up to you here, and worth it.',
+    chosen: 'Passphrase chosen', chosenText: 'It is known to you alone.',
+    download: 'Encrypted key downloaded', downloadNow: 'Download the encrypted key', downloadButton: 'Download encrypted key',
+    downloadWhy: 'It is the only copy that lasts: browsers clear their storage, and the RA never has it. The file is encrypted with your passphrase.',
+    downloadAgain: 'Download the file again', gone: 'This browser no longer has a copy of the key. Open the file that you downloaded, or make another key.',
+    open: 'Open the file again', openWhy: 'Approval can take days, and browsers clear their storage. Opening the file now proves that you have it, that the passphrase works, and that it fits the CSR. It is read on this computer only.',
+    dropKey: (name: string): string => `Drop ${name || 'the key file'} here`, chosenFile: (name: string): string => `Chosen: ${name}`, chooseFile: 'Choose file',
+    checkPassphrase: 'Passphrase', checkFile: 'Check the file', checkingFile: 'Opening the file',
+    proven: 'The file fits', provenText: 'It opens with your passphrase and holds the key of your CSR.',
+    first: { download: 'Download the key first', open: 'Open the file first' },
+    fileErrors: {
+      none: 'Choose the file that you downloaded', passphrase: 'Enter the passphrase', wrong: 'Wrong passphrase, or the file is damaged. Try the passphrase again, or choose the file again.',
+      otherKey: 'This file holds another key, not the one of your CSR. Choose the file that you downloaded last.',
+      unreadable: 'This is no encrypted key file. Choose the file that you downloaded.', plain: 'This key is not encrypted. Choose the file that you downloaded.', large: 'This file is too large for a key. Choose the file that you downloaded.',
+    },
+    nothingLost: 'Nothing is lost.',
+  },
+};
