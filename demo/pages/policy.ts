@@ -33,6 +33,7 @@ export const policyPage: PageDefinition = {
 
 function policyForm({ ra }: Visit, policy: PolicyRecord): HTMLElement {
   const id = `policy-${policy.id}`;
+  const welcome = el('textarea', { name: 'welcome', rows: 2, maxlength: 600 }, policy.welcome?.text);
   const days = el('input', { type: 'number', name: 'days', min: 1, max: 3650, required: true, value: policy.validity.maxDays });
   const form = savingForm(policy.name, [
     choices('radio', 'action', 'Certificate action', ACTIONS, [policy.action]),
@@ -45,15 +46,17 @@ function policyForm({ ra }: Visit, policy: PolicyRecord): HTMLElement {
       el('div', {},
         choices('checkbox', 'mode', 'Validity', MODES, policy.validity.modes),
         field('Longest validity, days', days),
+        field('Welcome note', welcome, 'Stands before the first step; leave it empty for none.'),
         checkbox('dual', 'Dual control', policy.dualControl, 'Nobody decides a request of their own, or one that they edited.'))),
-  ], (data) => ra.controls.setPolicy(policy.id, patch(policy, data)));
+  ], (data) => ra.controls.setPolicy(policy.id, changed(policy, data)));
   return el('section', { class: 'card', 'aria-labelledby': id }, el('h2', { id }, policy.name), form);
 }
 
-function patch(policy: PolicyRecord, data: FormData): Partial<PolicyRecord> {
+function changed(policy: PolicyRecord, data: FormData): Partial<PolicyRecord> {
+  const note = String(data.get('welcome')).trim();
   const methods = chosen(METHODS, data, 'method');
   const when = data.has('factor') && methods.length > 0 ? (policy.secondFactor.when === 'issue' ? 'issue' : 'submit') : 'never';
-  return {
+  const patch = {
     action: chosen(ACTIONS, data, 'action')[0] ?? policy.action,
     // What this page does not show stays: a policy may name a token.
     keySources: [...chosen(SOURCES, data, 'source'), ...policy.keySources.filter((source) => !SOURCES.some(({ value }) => value === source))],
@@ -61,7 +64,10 @@ function patch(policy: PolicyRecord, data: FormData): Partial<PolicyRecord> {
     caa: { ...policy.caa, gate: chosen(GATES, data, 'gate')[0] ?? policy.caa.gate },
     validity: { modes: chosen(MODES, data, 'mode'), maxDays: Number(data.get('days')) },
     dualControl: data.has('dual'),
+    // Without a text the note is taken away: a patch says so by a member that is undefined.
+    welcome: note === '' ? undefined : { text: note },
   };
+  return patch as Partial<PolicyRecord>;
 }
 
 function chosen<T extends string>(offer: Offer<T>, data: FormData, name: string): T[] {

@@ -7,11 +7,16 @@ export const rekeyPage: PageDefinition = {
   path: 'rekey',
   title: 'Rekey Certificate',
   parent: 'certificates',
-  render: ({ adapter, params: [certificateId, requestId] }) => {
+  render: ({ adapter, go, params: [certificateId, requestId] }) => {
     if (certificateId === undefined) return problem({ code: 'not-found' });
     const wizard: RekeyWizard = el('rekey-wizard', { 'certificate-id': certificateId, 'request-id': requestId });
     wizard.adapter = adapter;
     wizard.requestHref = (id) => `#/request/${encodeURIComponent(id)}`;
+    wizard.addEventListener('rekey-cancel', ({ detail }) => {
+      // A request that is kept has a screen of its own, with a way back into it.
+      if (!detail.kept) go('certificates');
+    });
+    wizard.addEventListener('rekey-done', () => go(`certificate/${encodeURIComponent(certificateId)}`));
     return wizard;
   },
 };

@@ -189,13 +189,24 @@ export class Tab {
     await handle.select(value);
   }
 
-  /** Gives a file to the file input that a person would reach: the `nth` on the page, shadow roots included. */
-  async give(path: string, nth = 0): Promise<void> {
-    const inputs = await until(() => this.#lost('a file input'), async () => {
-      const found = await this.page.$$('pierce/input[type=file]');
-      return found.length > nth && found;
+  /** Presses the button that stands in the same row, list item or section as a text. */
+  async pressBeside(words: string, name: string): Promise<void> {
+    await until(() => this.#lost(`the button "${name}" beside "${words}"`), async () => {
+      for (const handle of await this.page.$$(this.#selector('button', name))) {
+        const near = await handle.evaluate((element, wanted) => element.closest('li, tr, section')?.textContent.includes(wanted) === true, words);
+        if (!near) continue;
+        await handle.click();
+        return true;
+      }
+      return false;
     });
-    await (inputs[nth] as ElementHandle<HTMLInputElement>).uploadFile(path);
+  }
+
+  /** Presses the button that asks for a file, and chooses one. */
+  async give(path: string, button = 'Choose file'): Promise<void> {
+    await this.find('button', button);
+    const [chooser] = await Promise.all([this.page.waitForFileChooser({ timeout: PATIENCE }), this.press(button)]);
+    await chooser.accept([path]);
   }
 
   async key(...keys: readonly KeyInput[]): Promise<void> {
