@@ -7,7 +7,7 @@ import { saveRequest, type Call } from './call.js';
 import { certificateOf, decisionObstacle, loadRequest, policyOf, releaseCertificate, requireEligible } from './eligibility.js';
 import { asBody, asOptionalText, invalid } from './input.js';
 import type { PolicyRecord, RequestRecord } from './model.js';
-import { requireChange, requireKey } from './requests.js';
+import { keyCheckOf, requireChange, requireKey } from './requests.js';
 import { isClaimedByOther, requestView } from './views.js';
 
 const MAX_REMARKS = 4000;
@@ -47,7 +47,7 @@ export async function approve(call: Call, id: string, input: unknown, o: ChangeO
     await requireKey(call, request);
   } catch (thrown) {
     if (!(thrown instanceof RekeyError)) throw thrown;
-    return refuse(call, request, {}, thrown);
+    return refuse(call, request, thrown.code === 'key-rejected' ? { checks: withCheck(request.checks, await keyCheckOf(call, request)) } : {}, thrown);
   }
   let checked = request;
   if (policy.caa.gate === 'ra') {

@@ -35,11 +35,12 @@ export async function listRequests(call: Call, query: RequestQuery): Promise<Pag
 /** Whether a request belongs to what was asked for. */
 export function requestFilter(query: RequestQuery): (request: RequestRecord) => boolean {
   const words = wordsOf(query.search);
-  const { status, certificateId } = query.filter ?? {};
+  const { status, certificateId, requestedBy } = query.filter ?? {};
   if (status !== undefined && !Array.isArray(status)) throw invalid('filter.status', 'invalid');
   for (const one of status ?? []) asOneOf(one, 'filter.status', REQUEST_STATUSES);
   return (request) => (status === undefined || status.length === 0 || status.includes(request.status))
     && (certificateId === undefined || request.certificateId === certificateId)
+    && (requestedBy === undefined || request.requestedBy === requestedBy)
     && hasAll(words, [
       request.number, request.certificate.name, request.certificate.subject, request.certificate.serialNumber,
       request.certificate.requestNumber, findPerson(request.requestedBy)?.name ?? '',

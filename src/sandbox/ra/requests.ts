@@ -167,9 +167,16 @@ export async function submit(call: Call, id: string, input: unknown, o: ChangeOp
 
 /** @throws RekeyError `conflict` with reason `csr-missing`, `key-rejected` when the key became known as compromised or used */
 export async function requireKey(call: Call, request: RequestRecord): Promise<void> {
-  if (request.csr === undefined) throw new RekeyError('conflict', { reason: 'csr-missing', requestId: request.id });
-  const known = await knownAs(call, sliceCsr(request.csr.pem).spki, request.id);
+  const { csr } = request;
+  if (csr === undefined) throw new RekeyError('conflict', { reason: 'csr-missing', requestId: request.id });
+  const known = await knownAs(call, sliceCsr(csr.pem).spki, request.id);
   if (known !== 'no') throw new RekeyError('key-rejected', { reason: known, requestId: request.id });
+}
+
+/** What the RA says of the request's key now. */
+export function keyCheckOf(call: Call, request: RequestRecord): Promise<Check> {
+  if (request.csr === undefined) throw new RekeyError('conflict', { reason: 'csr-missing', requestId: request.id });
+  return keyReuseCheck(call, sliceCsr(request.csr.pem).spki, request.id);
 }
 
 export async function cancelRequest(call: Call, id: string, o: ChangeOptions): Promise<RekeyRequest> {

@@ -108,6 +108,7 @@ describe('a CSR at the RA', () => {
     const waiting = await pending(ra, user);
     await ra.controls.keys.compromise(sliceCsr(waiting.csr!.pem).spki);
     expect(await refusal(admin.approve(waiting.id, { reviewed: true }, once(waiting.etag)))).to.include({ code: 'key-rejected', reason: 'compromised' });
+    expect((await admin.getRequest(waiting.id)).checks.find(({ id }) => id === 'key-reuse')).to.deep.include({ outcome: 'fail', detail: { known: 'compromised', by: 'ra' } });
 
     await ra.controls.keys.compromise(spki);
     expect(await user.checkKey({ spki })).to.deep.equal({ known: 'compromised' });
