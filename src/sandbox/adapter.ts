@@ -18,6 +18,8 @@ export interface Backend {
   /** The rules and their store, once they stand. */
   context(): Promise<RaContext>;
   readonly failures: Failures;
+  /** Milliseconds since the epoch by the RA's clock. */
+  now(): number;
   /** Waits as long as the network would. */
   delay(signal: AbortSignal | undefined): Promise<void>;
   /** Told the ids of requests that changed, in this tab or another. */
@@ -83,6 +85,7 @@ export function sandboxAdapter(backend: Backend, caller: Caller): RaAdapter {
   return {
     contractVersion: CONTRACT_VERSION,
     raId: backend.raId,
+    now: () => backend.now(),
     getSettings: (o) => reading('getSettings', o, settingsView),
     listCertificates: (query, o) => reading('listCertificates', o, (call) => listCertificates(call, query)),
     getCertificate: (id, o) => reading('getCertificate', o, (call) => certificateView(call, id)),

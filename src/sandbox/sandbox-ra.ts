@@ -104,6 +104,7 @@ export class SandboxRa extends EventTarget {
       raId: this.raId,
       failures: this.#failures,
       context: () => this.#context(),
+      now: () => this.controls.clock.now(),
       delay: (signal) => this.#delay(signal),
       onRequests: (listener) => {
         this.#requestListeners.add(listener);
