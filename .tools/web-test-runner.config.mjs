@@ -1,5 +1,6 @@
 // Unit and element tests, in a real Chromium.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { findBrowser } from './browser.mjs';
 import { root } from './project.mjs';
@@ -15,6 +16,7 @@ export async function browserTestConfig(files) {
     files,
     nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}/tsconfig.json` })],
+    reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY })],
     concurrency: 2,
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
