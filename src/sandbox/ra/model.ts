@@ -112,8 +112,6 @@ export interface AcceptedFactor {
   readonly at: Instant;
   readonly csrSha256: Hex;
   readonly action: FactorAction;
-  /** Single use: the action that it was given for was done. */
-  readonly used: boolean;
 }
 
 export interface ChannelRecord {

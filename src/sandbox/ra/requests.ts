@@ -160,7 +160,6 @@ export async function submit(call: Call, id: string, input: unknown, o: ChangeOp
   const submitted = saveRequest(call, request, {
     status: next === 'issued' ? 'issuing' : next,
     validity, reason, agreement, message, submittedAt: request.submittedAt ?? call.at,
-    accepted: request.accepted === undefined ? undefined : { ...request.accepted, used: true },
   }, 'submitted', message === undefined ? {} : { detail: message });
   return requestView(call, next === 'issued' ? await issue(call, submitted) : submitted);
 }

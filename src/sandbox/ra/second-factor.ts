@@ -26,10 +26,13 @@ export function factorAction(request: Pick<RequestRecord, 'status'>, policy: Pol
   return when === 'issue' && request.status === 'approved' ? 'issue' : undefined;
 }
 
-/** Whether the factor that the action needs was accepted, for this CSR, lately and not used yet. */
+/**
+ * Whether the factor that the action needs was accepted, for this CSR and lately. It is good for one submission: whatever lets a
+ * request be submitted again (a decision, a reopening) takes the acceptance away.
+ */
 export function isFactorAccepted(request: RequestRecord, action: FactorAction, now: number): boolean {
   const { accepted, csr } = request;
-  return accepted !== undefined && !accepted.used && accepted.action === action && accepted.csrSha256 === csr?.sha256
+  return accepted?.action === action && accepted.csrSha256 === csr?.sha256
     && now < Date.parse(accepted.at) + ACCEPTED_MS;
 }
 
@@ -147,7 +150,7 @@ function accept(call: Call, request: RequestRecord, challenge: ChallengeRecord):
   call.work.put('challenges', next.id, next);
   call.work.put('factors', call.person.id, { failures: 0 });
   const { method, csrSha256, action } = challenge;
-  saveRequest(call, request, { accepted: { method, at: call.at, csrSha256, action, used: false } }, 'second-factor-accepted', { detail: method });
+  saveRequest(call, request, { accepted: { method, at: call.at, csrSha256, action } }, 'second-factor-accepted', { detail: method });
   return challengeView(call, next, { failures: 0 });
 }
 
