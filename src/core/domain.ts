@@ -336,7 +336,8 @@ export interface CertificateQuery { readonly search?: string; readonly cursor?: 
 
 export interface RequestQuery {
   readonly search?: string;
-  readonly filter?: { readonly status?: readonly RequestStatus[]; readonly certificateId?: string };
+  /** `requestedBy`: a person's id. */
+  readonly filter?: { readonly status?: readonly RequestStatus[]; readonly certificateId?: string; readonly requestedBy?: string };
   readonly sort?: { readonly by: 'number' | 'createdAt' | 'requestedBy' | 'status'; readonly descending?: boolean };
   readonly cursor?: string;
   /** At most 100. */
