@@ -5,7 +5,7 @@ import { bytesOf, concat, throwIfAborted, type Bytes } from './bytes.js';
 import { utf16be } from './der.js';
 
 /** Milliseconds of hashing between two turns of the event loop: less than a frame. */
-const SLICE = 10;
+const SLICE = 8;
 const BLOCK = 64;
 
 /** Ends the current task: a message, since timers are held to four milliseconds and slowed in hidden pages. */
@@ -30,7 +30,7 @@ function fill(bytes: Uint8Array): Bytes {
 /**
  * HMAC-SHA256 over `content` with the key that RFC 7292 appendix B derives (ID 3) from the passphrase as a BMPString with its
  * two zero octets. WebCrypto has no such derivation and a digest call for each round takes seconds: it is hashed here in
- * slices of about ten milliseconds, and can be aborted between two of them.
+ * slices of about eight milliseconds, and can be aborted between two of them.
  *
  * @throws RekeyError `aborted`
  */
@@ -42,7 +42,7 @@ export async function pkcs12Mac(
   let sliceEnd = performance.now() + SLICE;
   for (let round = 0; round < iterations; round++) {
     key = sha256(key);
-    if ((round & 0xff) === 0 && performance.now() >= sliceEnd) {
+    if ((round & 0x7f) === 0 && performance.now() >= sliceEnd) {
       await nextTask();
       throwIfAborted(signal);
       sliceEnd = performance.now() + SLICE;

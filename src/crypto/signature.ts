@@ -84,13 +84,12 @@ export function signatureAlgorithmOf(scheme: KeyScheme): Bytes {
 
 /** The scheme of a private or public CryptoKey, by its own description of itself. */
 export function schemeOfKey(key: CryptoKey): KeyScheme {
-  const algorithm = key.algorithm as KeyAlgorithm & { namedCurve?: string; modulusLength?: number; hash?: { name: string } };
+  const algorithm = key.algorithm as KeyAlgorithm & { namedCurve?: string; hash?: { name: string } };
   const curve = CURVES.find((each) => each.webCrypto === algorithm.namedCurve);
   if (algorithm.name === 'ECDSA' && curve !== undefined) return cachedScheme(curve.id);
   if (algorithm.name === 'RSASSA-PKCS1-v1_5' && algorithm.hash?.name === 'SHA-256') {
-    const id = `rsa-${String(algorithm.modulusLength)}`;
-    // A key of a length that we do not make may still sign: for example an older key on its way out.
-    return id === 'rsa-2048' || id === 'rsa-3072' || id === 'rsa-4096' ? cachedScheme(id) : { ...keyScheme('rsa-2048') };
+    // RSA signs alike at every length.
+    return cachedScheme('rsa-2048');
   }
   const plain = Object.keys(PLAIN).find((id) => PLAIN[id]?.[0] === algorithm.name);
   if (plain !== undefined) return cachedScheme(plain as KeyAlgorithmId);

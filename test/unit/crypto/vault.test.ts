@@ -145,6 +145,21 @@ describe('making a key', () => {
     expect(stages).to.deep.equal([]);
   });
 
+  it('signs with a key that cannot be exported, and never has the private key in the clear', async () => {
+    const calls: string[] = [];
+    const watched = new Proxy(crypto.subtle, {
+      get: (subtle, method: keyof SubtleCrypto) => (...args: unknown[]) => {
+        const key = args.find((each) => each instanceof CryptoKey && each.type === 'private') as CryptoKey | undefined;
+        calls.push(`${method}${key === undefined ? '' : key.extractable ? ' extractable' : ' kept'}`);
+        return (subtle[method] as (...all: unknown[]) => unknown).apply(subtle, args);
+      },
+    });
+    const port = createKeyPort({ indexedDB: null, crypto: { subtle: watched, getRandomValues: crypto.getRandomValues.bind(crypto) } as unknown as Crypto });
+    await make(port);
+    expect(calls.filter((call) => call.includes(' '))).to.deep.equal(['wrapKey extractable', 'sign kept']);
+    expect(calls.filter((call) => call === 'decrypt' || call === 'encrypt')).to.deep.equal([]);
+  });
+
   it('names the file after the certificate, with nothing that a file system would trip over', async () => {
     const port = createKeyPort({ indexedDB: null });
     const suffix = /-[0-9a-f]{8}\.key\.pem$/;
