@@ -3,11 +3,10 @@ import { LitElement } from 'lit';
 import type { CSSResult, PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RaAdapter } from '../core/adapter.js';
-import { en } from '../locales/en.js';
 import type { Messages } from '../locales/en.js';
 import { adapterContext } from './context.js';
 import { Format } from './format.js';
-import { formatLocale, withOverride } from './localize.js';
+import { catalogue, formatLocale } from './localize.js';
 import type { MessagesOverride } from './localize.js';
 import { VERSION } from './version.js';
 
@@ -25,7 +24,8 @@ function nearestLang(from: Element): string {
  * moved, a live region, events.
  *
  * A subclass asks `this.ra` for the adapter and is told of a change by `adapterChanged`; passes `this.signal` to what it
- * starts; gives its text by `this.t` and its dates by `this.fmt`; and cleans up in `ended`.
+ * starts; makes its words known by `learn` in its constructor, gives its text by `this.t` and its dates by `this.fmt`; and cleans
+ * up in `ended`.
  */
 export abstract class RekeyElement extends LitElement {
   static readonly version: string = VERSION;
@@ -59,8 +59,9 @@ export abstract class RekeyElement extends LitElement {
     return this.#life.signal;
   }
 
+  /** The words: those that every element has, and those that were made known by `learn`. */
   protected get t(): Messages {
-    return withOverride(en, this.messages);
+    return catalogue(this.messages);
   }
 
   /** The language of the text, for `lang` on the outermost node, and of dates and numbers. */

@@ -1,3 +1,4 @@
+import { common } from '../locales/en-common.js';
 import type { Messages } from '../locales/en.js';
 
 /** Every string of `T` may be replaced by itself. */
@@ -6,7 +7,7 @@ export type DeepPartial<T> = T extends (...args: never[]) => unknown ? T : T ext
 /** What a host may set as `.messages`: a whole language, or the strings that it says otherwise. */
 export type MessagesOverride = DeepPartial<Messages>;
 
-const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function merge<T>(base: T, over: unknown): T {
   if (!isGroup(base) || !isGroup(over)) return (over === undefined ? base : over) as T;
@@ -15,13 +16,28 @@ function merge<T>(base: T, over: unknown): T {
   return merged as T;
 }
 
-const merged = new WeakMap<object, Messages>();
+// What is missing comes by `learn` before the screen that says it.
+let known = common as Messages;
+let merged = new WeakMap<object, Messages>();
+const parts = new WeakSet();
 
-/** The catalogue with a host's own wording over it. */
-export function withOverride(base: Messages, over: MessagesOverride | undefined): Messages {
-  if (over === undefined) return base;
+/**
+ * Makes a part of English known. Words load with the screens that say them: an element calls this in its constructor, a chunk
+ * before its first screen is drawn.
+ */
+export function learn(words: MessagesOverride): void {
+  const fresh = Object.values(words).filter((part) => isGroup(part) && !parts.has(part));
+  if (fresh.length === 0) return;
+  for (const part of fresh) parts.add(part as object);
+  known = merge(known, words);
+  merged = new WeakMap();
+}
+
+/** English as far as it is loaded, with a host's own wording over it. */
+export function catalogue(over: MessagesOverride | undefined): Messages {
+  if (over === undefined) return known;
   let result = merged.get(over);
-  if (!result) merged.set(over, (result = merge(base, over)));
+  if (!result) merged.set(over, (result = merge(known, over)));
   return result;
 }
 

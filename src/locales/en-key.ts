@@ -1,28 +1,7 @@
-import type { KeySource, RefusalReason } from '../core/domain.js';
+import type { KeySource } from '../core/domain.js';
 
-/** What the wizard says in place of a first screen, and in its key step. */
+/** What the wizard says in its key step. */
 export const wizardKey = {
-  // ------------------------------------------------------------------------------------------------ instead of a first screen
-  gates: {
-    /** Heading and sentence. */
-    refused(reason: RefusalReason | 'unavailable-here', f: { ended: string; revoked: string; crlReason: string; policy: string; who?: string; number?: string; on?: string; status?: string }): [heading: string, text: string] {
-      switch (reason) {
-        case 'expired': return ['This certificate has expired', `It ended on ${f.ended}. A rekey needs a certificate that is still valid. Ask for a new certificate.`];
-        case 'revoked': return ['This certificate was revoked', `${f.revoked ? `Revoked on ${f.revoked}${f.crlReason ? `, reason: ${f.crlReason}` : ''}. ` : ''}A revoked certificate is replaced by a reissue, which is a request of its own.`];
-        case 'renew-only': return ['Rekey is switched off', `The policy ${f.policy} allows renewal only. Your RA administrator can change this in the Policy section.`];
-        case 'policy-off': return ['Rekey is switched off', `The policy ${f.policy} does not allow a rekey. Your RA administrator can change this in the Policy section.`];
-        case 'request-open': return ['A rekey of this certificate is already open', `${f.who ? `${f.who} started request ${f.number ?? ''} on ${f.on ?? ''}. Its status: ${f.status ?? ''}. ` : ''}One certificate has one open request at a time.`];
-        case 'not-yours': return ['Not your certificate', 'It belongs to someone else. Ask its owner or an operator.'];
-        case 'unavailable-here': return ['A key cannot be given here', 'The policy wants the key made in a way that this page cannot serve: it needs a secure connection (https) and a current browser.'];
-      }
-    },
-    left: 'Your request is kept', leftText: 'Nothing is lost. You can go on with it here, or later from the certificate.', goOn: 'Go on',
-    leave: 'Leave this rekey?',
-    leaveText: (number: string, until: string): string => `Request ${number} stays open until ${until} unless you cancel it.`,
-    keep: 'Keep the request and leave', withdraw: 'Cancel the request', stay: 'Stay here',
-    withdrawHint: 'Cancelling ends the request for good and removes its key copy from this browser. The current certificate stays as it is.',
-  },
-
   // -------------------------------------------------------------------------------------------------- the key and its CSR
   key: {
     heading: 'Certificate Signing Request',

@@ -6,6 +6,8 @@ import type { CaaReport, RekeyRequest } from '../../core/domain.js';
 import { errorInfo, RekeyError, toRekeyError } from '../../core/errors.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
 import { RekeyElement } from '../../lit/base.js';
+import { learn } from '../../lit/localize.js';
+import { caa } from '../../locales/en-caa.js';
 import { base, button, buttons, code, errorNote, note, notes, tables, tokens } from '../../ui/index.js';
 import { itemsOf, rowsOf, tallyOf } from './rows.js';
 import type { Row } from './rows.js';
@@ -68,6 +70,11 @@ export class CaaVerifier extends RekeyElement {
   #asking: AbortController | undefined;
   #asked: Promise<CaaReport | undefined> | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    learn({ caa });
+  }
 
   /** The latest report: of the request, or of `verify()`. */
   get report(): CaaReport | undefined {

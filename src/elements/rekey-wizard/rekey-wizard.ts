@@ -8,6 +8,8 @@ import { stepBefore, stepNumber } from '../../core/plan.js';
 import { RekeySession } from '../../core/session.js';
 import { RekeyElement } from '../../lit/base.js';
 import { browserPorts } from '../../lit/browser-ports.js';
+import { learn } from '../../lit/localize.js';
+import { wizardFirst } from '../../locales/en-first.js';
 import { frame, gateFrame, loadFailed, skeleton } from './frame.js';
 import type { FrameView } from './frame.js';
 import { toldOf } from './frame-events.js';
@@ -95,6 +97,11 @@ export class RekeyWizard extends RekeyElement {
   /** The step that is shown, or `loading`, `locked` (another tab has it), `refused`; `undefined` without an adapter or an id. */
   get step(): StepId | GateId | undefined {
     return this.#session?.state.step;
+  }
+
+  constructor() {
+    super();
+    learn({ wizard: wizardFirst });
   }
 
   // ---------------------------------------------------------------------------------------------------- public methods
@@ -273,7 +280,8 @@ export class RekeyWizard extends RekeyElement {
   async #gates(): Promise<GateScreen | undefined> {
     if (this.gates !== undefined) return this.gates;
     try {
-      const { gateScreen, gateStyles } = await import('./frame-gates.js');
+      const [{ gateScreen, gateStyles }, { later }] = await Promise.all([import('./frame-gates.js'), import('../../locales/en-wizard.js')]);
+      learn(later);
       this.adopt(...gateStyles);
       this.gates ??= gateScreen();
     } catch {

@@ -7,6 +7,8 @@ import type { RekeyRequest, SecondFactorChallenge, SecondFactorMethod } from '..
 import { errorInfo, toRekeyError } from '../../core/errors.js';
 import type { RekeyError } from '../../core/errors.js';
 import { RekeyElement } from '../../lit/base.js';
+import { learn } from '../../lit/localize.js';
+import { secondFactor } from '../../locales/en-factor.js';
 import { base, buttons, choices, dialogs, fields, notes, openDialog, tokens } from '../../ui/index.js';
 import { FactorCalls } from './factor-calls.js';
 import { styles } from './styles.js';
@@ -70,6 +72,11 @@ export class SecondFactorDialog extends RekeyElement {
   #run: Run | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
+  constructor() {
+    super();
+    learn({ secondFactor });
+  }
+
   /**
    * Opens the dialog and resolves once the factor is accepted, or the dialog was closed without. A call for the same request while
    * it is open gives the same promise; one for another request closes the first.
@@ -116,7 +123,7 @@ export class SecondFactorDialog extends RekeyElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#run) return nothing;
     return dialogTemplate({
-      view: this.view, busy: this.busy, now: this.clock, t: this.t, fmt: this.fmt, correlationId: this.#run.calls.caller.correlationId,
+      view: this.view, busy: this.busy, now: this.now(), t: this.t, fmt: this.fmt, correlationId: this.#run.calls.caller.correlationId,
       on: {
         cancel: () => this.#finish(false),
         closed: () => this.#finish(false),

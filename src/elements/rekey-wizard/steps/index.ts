@@ -1,4 +1,5 @@
 import type { StepId } from '../../../core/flow-types.js';
+import { learn } from '../../../lit/localize.js';
 import type { Step, StepFactories, StepHost } from '../step.js';
 import { earlySteps } from './early.js';
 
@@ -28,7 +29,8 @@ const loaded = new Map<ChunkId, Chunk>();
 
 async function load(id: ChunkId): Promise<Chunk> {
   // The words of the later screens come with their code.
-  const [chunk] = await Promise.all([CHUNKS[id]() as Promise<Chunk>]);
+  const [chunk, { later }] = await Promise.all([CHUNKS[id]() as Promise<Chunk>, import('../../../locales/en-wizard.js')]);
+  learn(later);
   loaded.set(id, chunk);
   return chunk;
 }

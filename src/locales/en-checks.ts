@@ -1,0 +1,69 @@
+import { count } from './en-count.js';
+
+type Facts = Readonly<Record<string, unknown>>;
+const names = (facts: Facts, key: string): string => {
+  const value = facts[key];
+  return Array.isArray(value) ? value.slice(0, 8).map(String).join(', ') + (value.length > 8 ? ` and ${value.length - 8} more` : '') : '';
+};
+const word = (facts: Facts, key: string): string => (typeof facts[key] === 'string' ? facts[key] : '');
+
+interface CheckWording {
+  readonly what: string;
+  /** Beside a check that passed. */
+  readonly pass: string;
+  /** Below one that did not. */
+  readonly why: string | ((facts: Facts) => string);
+}
+const wordings: Readonly<Record<string, CheckWording>> = {
+  signature: { what: 'Signature', pass: 'Proves possession of the key', why: 'It does not fit the public key. Make the CSR again.' },
+  'key-reuse': { what: 'New key', pass: 'Not used by any earlier certificate', why: 'A rekey needs a key that no certificate had before. Make a new key and a CSR for it.' },
+  'key-strength': { what: 'Key strength', pass: 'Strong enough', why: 'The key is too weak or of a kind that is not accepted. Make another.' },
+  'key-encoding': { what: 'Key encoding', pass: 'Uncompressed', why: 'The point on the curve is compressed. Make the CSR with an uncompressed key.' },
+  'subject-match': { what: 'Subject', pass: 'Same as the certificate', why: 'The subject differs from the certificate. A rekey keeps it byte for byte.' },
+  'san-match': {
+    what: 'Alternative names', pass: 'Same as the certificate',
+    why: (facts) => [names(facts, 'removed') && `Missing: ${names(facts, 'removed')}.`, names(facts, 'added') && `Added: ${names(facts, 'added')}.`, 'A rekey keeps the names as they are. Make the CSR again with the same names.'].filter(Boolean).join(' '),
+  },
+  'signature-algorithm': { what: 'Signature algorithm', pass: 'Accepted', why: 'It is not accepted. Sign with SHA-256 or stronger.' },
+  'trailing-bytes': { what: 'Nothing behind the request', pass: 'Ends where it should', why: 'There are bytes behind the request. Make the file again.' },
+  'duplicate-extension': { what: 'Extensions', pass: 'Each stands once', why: 'An extension stands twice. Make the CSR again.' },
+  'dnsname-ascii': { what: 'DNS names', pass: 'Plain ASCII', why: 'A DNS name holds letters that have to be written in their xn-- form.' },
+  'ip-length': { what: 'IP addresses', pass: 'Four or sixteen bytes', why: 'An IP address is of the wrong length.' },
+  'multiple-pem': { what: 'One PEM block', pass: 'One block', why: 'There is more than one PEM block. Give the CSR alone.' },
+  'wrong-object': { what: 'Kind of file', pass: 'Certificate signing request', why: 'This is not a certificate signing request. It was not stored and not sent.' },
+  'surrounding-text': { what: 'Text around the PEM block', pass: 'None', why: 'The text around the block was left out. The request itself is whole.' },
+  'challenge-password': { what: 'Challenge password', pass: 'None', why: 'The CSR holds a challenge password, which anyone who sees the CSR can read. It is ignored.' },
+  attributes: { what: 'Attributes', pass: 'As they should be', why: 'The attributes of the request are not as RFC 2986 has them.' },
+  version: { what: 'Version', pass: 'Version 0', why: 'The version of the request is not 0.' },
+  format: { what: 'Format', pass: 'PEM or DER', why: 'This cannot be read as a certificate signing request.' },
+  'key-known': { what: 'Known keys', pass: 'Not known as weak or compromised', why: 'The RA knows this key as weak or compromised. Make a new one.' },
+  agreement: { what: 'Agreement', pass: 'Accepted', why: 'The agreement in force was not accepted.' },
+  eligibility: { what: 'Certificate', pass: 'May be rekeyed', why: 'The certificate may not be rekeyed any more.' },
+  caa: { what: 'CAA', pass: 'Verified', why: 'The CA has to look at the DNS again.' },
+  'domain-control': { what: 'Control of the domains', pass: 'Proven', why: 'Control of a domain has to be proven again.' },
+  'second-factor': { what: 'Second factor', pass: 'Accepted', why: 'The requester was not confirmed.' },
+  validity: { what: 'Validity', pass: 'Within the limits', why: 'It is longer than the policy allows.' },
+  'issued-key': { what: 'Fits your key', pass: 'The public key of your CSR', why: 'The certificate holds another public key than your CSR.' },
+  'issued-names': { what: 'Covers the names', pass: 'All of them', why: (facts) => `Missing: ${names(facts, 'missing') || 'a name'}.` },
+  'issued-subject': { what: 'Subject', pass: 'Same as before', why: 'The subject differs from the old certificate.' },
+  'issued-chain': { what: 'Chain', pass: 'Each signature verifies', why: 'A signature along the chain does not verify.' },
+  'issued-not-before': { what: 'Start of validity', pass: 'Valid now', why: 'It starts later: until then servers should keep the old certificate.' },
+};
+
+/** The checks of a CSR, a key, a submission, a certificate. */
+export const checkWords = {
+  /** What is checked, the words at the end of the row, and the sentence below it. */
+  describe({ id, outcome, detail }: { id: string; outcome: 'pass' | 'warn' | 'fail' | 'unknown'; detail?: unknown }): { what: string; result: string; why: string } {
+    const facts: Facts = typeof detail === 'object' && detail !== null ? (detail as Facts) : {};
+    const wording = wordings[id];
+    const what = wording?.what ?? id;
+    if (outcome === 'pass') return { what, result: word(facts, 'text') || (wording?.pass ?? 'Passed'), why: '' };
+    const why = typeof wording?.why === 'function' ? wording.why(facts) : wording?.why ?? '';
+    if (outcome === 'unknown') return { what, result: 'Not known yet', why: 'This browser cannot check it. The RA does.' };
+    return { what, result: outcome === 'fail' ? 'Not accepted' : 'Warning', why };
+  },
+  summary(passed: number, warned: number, failed: number, total: number): string {
+    if (failed > 0) return `${failed} of ${count(total, 'check', 'checks')} failed`;
+    return warned > 0 ? `${passed} passed, ${warned} to note` : `${count(total, 'check', 'checks')} passed`;
+  },
+};

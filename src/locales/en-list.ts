@@ -1,0 +1,143 @@
+import type { RekeyReason } from '../core/domain.js';
+import { count } from './en-count.js';
+
+/** Who did it; `undefined`: the RA itself, or nobody that it names. */
+type By = string | undefined;
+const by = (who: By): string => (who === undefined ? '' : ` by ${who}`);
+
+const events: Readonly<Record<string, (who: By, detail: By) => string>> = {
+  created: (who) => `Opened${by(who)}`,
+  'csr-attached': (who) => `CSR attached${by(who)}`,
+  'caa-verified': () => 'CAA looked at',
+  'second-factor-started': () => 'Second factor asked for',
+  'second-factor-accepted': () => 'Second factor accepted',
+  'second-factor-failed': () => 'Second factor not accepted',
+  'second-factor-locked': () => 'Second factor locked',
+  submitted: (who, message) => `Submitted${by(who)}${message === undefined ? '' : `, with the message: ${message}`}`,
+  claimed: (who) => `Taken into review${by(who)}`,
+  approved: (who, message) => `Approved${by(who)}${message === undefined ? '' : `, with the message: ${message}`}`,
+  refused: (who, why) => `Approval tried${by(who)} and refused${why === undefined ? '' : `: ${why}`}`,
+  declined: (who, remarks) => `Declined${by(who)}${remarks === undefined ? '' : `: ${remarks}`}`,
+  issued: (_who, serial) => `Certificate issued${serial === undefined ? '' : `, serial number ${serial}`}`,
+  failed: (_who, why) => `Not issued${why === undefined ? '' : `: ${why}`}`,
+  cancelled: (who) => `Cancelled${by(who)}`,
+  reopened: (who) => `Opened again${by(who)}`,
+  expired: () => 'Expired',
+};
+
+const changes: Readonly<Record<string, (who: string) => string>> = {
+  approved: (who) => `${who} approved this request while you had it open`,
+  issued: (who) => `${who} approved this request while you had it open`,
+  declined: (who) => `${who} declined this request while you had it open`,
+  cancelled: (who) => `${who} cancelled this request while you had it open`,
+  claimed: (who) => `${who} took this request into review while you had it open`,
+  refused: (who) => `${who} tried to approve this request while you had it open, and was refused`,
+  expired: () => 'This request expired while you had it open',
+};
+
+/** `<rekey-request-list>` in English. */
+export const list = {
+  heading: { all: 'Rekey Requests', own: 'My rekey requests' },
+  total: (n: number, exact: boolean): string => (exact ? count(n, 'request', 'requests') : `about ${count(n, 'request', 'requests')}`),
+  caption: (heading: string, column: string, descending: boolean): string => `${heading}, by ${column.toLowerCase()}, ${descending ? 'descending' : 'ascending'}`,
+  columns: { number: 'Request', requestedBy: 'Requested by', certificate: 'Certificate', createdAt: 'Requested on', reason: 'Reason', status: 'Status', actions: 'Actions' },
+  sortBy: 'Sort by',
+  citizenId: (id: string): string => `Citizen ID ${id}`,
+  reasons: { routine: 'Routine', lost: 'Key lost', compromised: 'Compromised', algorithm: 'Algorithm' } as Readonly<Record<RekeyReason, string>>,
+  view: 'View', fresh: (n: number): string => `${n.toLocaleString('en')} new`, showFresh: 'requests: show them',
+  announceFresh: (n: number): string => `${count(n, 'new request', 'new requests')} at the top of the list, not shown yet`,
+  announcePage: (range: string): string => `Showing ${range}`,
+  range: (from: number, to: number, total: number, exact: boolean): string => `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${exact ? '' : 'about '}${total.toLocaleString('en')}`,
+  previous: 'Previous', next: 'Next page', firstPage: 'This is the first page', lastPage: 'This is the last page',
+  loading: 'Loading requests',
+  empty: { title: 'No rekey requests', all: 'When someone asks for a new key, the request shows up here.', own: 'When you ask for a new key, the request shows up here.' },
+  nothing: { title: 'Nothing matches', text: (statuses: string): string => `No request has the status ${statuses}.` },
+  notAllowed: {
+    title: 'Not allowed',
+    text: (role: string): string => `${role === '' ? 'Your role' : `Your role, ${role},`} may not see these requests. An RA administrator can change that.`,
+    roles: { user: 'User', operator: 'Operator', admin: 'Administrator' },
+  },
+  noList: { title: 'No list here', text: 'This RA cannot list its requests.' },
+  failed: 'The list could not be loaded', detailFailed: 'The request could not be loaded',
+
+  detail: {
+    region: (number: string): string => `Request ${number}`, loading: 'Loading the request',
+    back: 'All requests', close: 'Close',
+    about: (name: string, citizenId: string, reason: string, at: string): string => `${name}${citizenId === '' ? '' : `, ${citizenId}`}. ${reason}, ${at}.`,
+    onlyKey: 'Only the key changes', more: 'More than the key changes', notCompared: 'The key changes',
+    same: {
+      new: 'Subject, names and profile are the same bytes. Validity starts anew.',
+      'same-duration': 'Subject, names and profile are the same bytes. Validity starts anew.',
+      'same-expiry': 'Subject, names and profile are the same bytes. The same end is asked for.',
+    },
+    ignored: 'Subject, names and profile come from the current certificate. What the CSR says otherwise is left out.',
+    differs: 'Look at the rows marked with an arrow.', noComparison: 'The RA did not say whether subject and names are the same.',
+    noCsr: 'There is no CSR yet.',
+    caption: 'What changes with this request', current: 'Current', new: 'New',
+    fields: { key: 'Public key', fingerprint: 'Key SHA-256', serial: 'Serial number', validUntil: 'Valid until', subject: 'Subject', names: 'Names', profile: 'Profile' },
+    newSerial: 'Given at issuance', emptySubject: 'Empty', noNames: 'None',
+    subjectIgnored: (subject: string): string => `The CSR says ${subject}. It is left out.`,
+    names: (n: number): string => `${count(n, 'name', 'names')}, byte for byte`,
+    namesPlain: (n: number): string => count(n, 'name', 'names'),
+    namesIgnored: (change: string): string => `The CSR differs (${change}). It is left out.`,
+    added: (names: string): string => `added: ${names}`, removed: (names: string): string => `missing: ${names}`,
+    fromIssue: (days: number): string => `${count(days, 'day', 'days')} from issue`, upTo: (days: number): string => `Up to ${count(days, 'day', 'days')} from issue`,
+    caSets: 'Set by the CA at issue', sameEnd: (date: string): string => `${date}, as far as the CA allows`,
+    checks: 'Checks', noChecks: 'Nothing was checked yet.', morePassed: (n: number): string => `${count(n, 'more check', 'more checks')} passed`,
+    possession: ['Proof of possession', 'Signature fits the key'] as readonly [string, string],
+    keyIsNew: ['Key is new', 'Not used, not known as compromised'] as readonly [string, string],
+    keyUsed: 'This key was used before or is known as compromised.',
+    notTold: 'Not known', notToldWhy: 'The RA did not tell the result.',
+    caa: {
+      what: 'CAA', verified: (ago: string): string => `Verified ${ago}`, old: 'Old result', forbidden: 'Forbidden', unclear: 'Could not tell', missing: 'Not looked at yet',
+      seen: (ago: string): string => `Last looked at ${ago}.`, again: 'The CA looks again when you approve.',
+      names: (names: string): string => `Concerns ${names}.`,
+    },
+    control: { what: 'Control of the domains', until: (date: string): string => `Proven, reusable until ${date}`, proven: 'Proven', missing: 'Not proven', names: (names: string): string => `Not proven, or no longer: ${names}.` },
+    agreement: { what: 'Agreement', accepted: (version: string, at: string): string => `Version ${version}, ${at}` },
+    factor: { what: 'Second factor', accepted: (method: string, at: string): string => `${method}, ${at}`, later: 'Asked for after approval', missing: 'Not confirmed' },
+    message: (name: string): string => `Message of ${name}`,
+    audit: 'Audit trail', noAudit: 'The RA keeps no trail of it.',
+    event: (action: string, who: By, detail: By): string => events[action]?.(who, detail) ?? `${action}${by(who)}`,
+    theRa: 'the RA', wholeSerial: (short: string): string => `Whole serial number of ${short}`,
+  },
+
+  decision: {
+    approve: 'Approve', decline: 'Decline', reviewed: 'I have reviewed and verified the changes',
+    approving: 'Approving', declining: 'Declining', told: 'The requester is told at once.',
+    tickFirst: 'Tick that you have reviewed the changes.',
+    own: 'This is your own request', ownWhy: 'Four eyes are required: another administrator has to decide it.', ownShort: 'You cannot decide your own request',
+    not: {
+      role: 'Your role may not decide requests.', claimed: 'Someone else is looking at it.', state: 'There is nothing to decide in this state.',
+    } as Readonly<Record<string, string>>,
+    claimedBy: (name: string): string => `${name} is looking at it.`,
+    notNow: 'The RA does not allow it now.',
+    declineHeading: (number: string): string => `Decline ${number}`,
+    remarks: 'Remarks', remarksHint: 'The requester reads them as you write them.', prefilled: 'Filled in from the failed check.',
+    remarksMissing: 'Write why, so that the requester knows what to change.',
+    preview: (name: string): string => `What ${name} will read`,
+    previewTitle: (certificate: string): string => `Your rekey request for ${certificate} was declined`,
+    previewEmpty: 'Without remarks.', previewEnd: 'Your current certificate stays active. You can edit the request and submit it again.',
+    keptRemarks: 'Your remarks, kept', copyRemarks: 'Copy my remarks',
+    you: 'You',
+    changed: (action: string, who: By): string => changes[action]?.(who ?? 'Someone') ?? (who === undefined ? 'This request changed while you had it open' : `${who} changed this request while you had it open`),
+    changedAt: (at: string): string => `${at}. `, nothingSent: 'Nothing of yours was sent.', lookAgain: 'Look at it again before you decide.',
+    done: { approve: (number: string): string => `${number} is approved`, decline: (number: string): string => `${number} is declined` },
+    doneText: {
+      issued: 'The requester is told at once. The new certificate is issued.', issuing: 'The requester is told at once. The CA issues the new certificate next.',
+      factor: 'The requester is told at once, confirms who they are, and then the CA issues.', failed: 'The requester is told at once. The CA could not issue it.',
+      declined: 'The requester is told at once and can edit the request and submit it again. The current certificate stays active.',
+    },
+    decidedBy: { approved: (who: string, at: string): string => `Approved by ${who}, ${at}`, declined: (who: string, at: string): string => `Declined by ${who}, ${at}` },
+    remarksOf: (name: string): string => `Remarks of ${name}`,
+  },
+
+  /** What a failed check puts into the remarks. */
+  prefill: {
+    caa: (owner: string, issuer: string): string => `The CAA record at ${owner} does not allow this CA. Please add 0 issue "${issuer}" at ${owner} and submit again.`,
+    caaNames: (names: string): string => `CAA does not allow this CA to issue for ${names}. Please change the record and submit again.`,
+    caaUnclear: (names: string): string => `The CAA records of ${names} could not be read. Please look at your DNS and submit again.`,
+    check: (what: string, why: string): string => `${what}: ${why}`,
+    error: (title: string, text: string): string => `${title}. ${text}`,
+  },
+};

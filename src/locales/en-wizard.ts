@@ -1,0 +1,12 @@
+import { checkWords } from './en-checks.js';
+import { wizardEnd } from './en-end.js';
+import { wizardGates } from './en-gates.js';
+import { wizardKey } from './en-key.js';
+import { wizardNames } from './en-names.js';
+import { wizardSubmit } from './en-submit.js';
+
+/** What <rekey-wizard> says from its key step on, and in place of a first screen: loaded with those screens. */
+export const later = {
+  checks: checkWords,
+  wizard: { ...wizardGates, ...wizardKey, ...wizardNames, ...wizardSubmit, ...wizardEnd },
+};
