@@ -7,7 +7,7 @@ export const rekeyPage: PageDefinition = {
   path: 'rekey',
   title: 'Rekey Certificate',
   parent: 'certificates',
-  render: ({ adapter, go, params: [certificateId, requestId] }) => {
+  render: ({ adapter, inbox, go, params: [certificateId, requestId] }) => {
     if (certificateId === undefined) return problem({ code: 'not-found' });
     const wizard: RekeyWizard = el('rekey-wizard', { 'certificate-id': certificateId, 'request-id': requestId });
     wizard.adapter = adapter;
@@ -16,6 +16,8 @@ export const rekeyPage: PageDefinition = {
       // A request that is kept has a screen of its own, with a way back into it.
       if (!detail.kept) go('certificates');
     });
+    // A code that was used is of no more interest, and lies over the page.
+    wizard.addEventListener('rekey-step-change', () => inbox.hideNotification());
     wizard.addEventListener('rekey-done', () => go(`certificate/${encodeURIComponent(certificateId)}`));
     return wizard;
   },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Stage, type Downloaded, type Visitor } from './harness/browser.js';
+import { certificateFile } from './harness/csr.js';
 import { Folder, noOpenssl, openssl, opensslFails } from './harness/openssl.js';
+import { approve } from './harness/people.js';
 import type { Tab } from './harness/tab.js';
 import { Flow, PASSPHRASE } from './harness/wizard.js';
 
@@ -16,8 +18,8 @@ describe('a rekey with a key from the browser, vetted in another tab', () => {
   let user: Tab;
   let flow: Flow;
   const folder = new Folder();
-  const files: Record<'key' | 'chain' | 'certificate' | 'pkcs12' | 'plain' | 'again' | 'csr' | 'original', Downloaded | undefined> =
-    { key: undefined, chain: undefined, certificate: undefined, pkcs12: undefined, plain: undefined, again: undefined, csr: undefined, original: undefined };
+  const files: Record<'key' | 'chain' | 'certificate' | 'pkcs12' | 'plain' | 'again' | 'csr', Downloaded | undefined> =
+    { key: undefined, chain: undefined, certificate: undefined, pkcs12: undefined, plain: undefined, again: undefined, csr: undefined };
   const file = (name: keyof typeof files): Downloaded => {
     const found = files[name];
     assert.ok(found, `${name} was not downloaded`);
@@ -45,14 +47,7 @@ describe('a rekey with a key from the browser, vetted in another tab', () => {
   });
 
   it('goes on by itself once an administrator has approved it in a second tab', async () => {
-    const admin = await visitor.tab('(administrator)', '#/requests');
-    await admin.reads('app.example.com');
-    await admin.press('View');
-    await admin.reads('Planned for Thursday evening.');
-    await admin.tick('I have reviewed and verified the changes');
-    await admin.press('Approve');
-    await admin.reads('Issued');
-    await admin.close();
+    await approve(visitor, 'Planned for Thursday evening.');
     await user.front();
     await flow.at('result');
     await user.reads('The new certificate fits your key');
@@ -126,13 +121,9 @@ describe('a rekey with a key from the browser, vetted in another tab', () => {
   });
 
   it('keeps subject and names of the old certificate to the byte', { skip: noOpenssl }, async () => {
-    const tab = await visitor.tab('(user)', '#/certificate/cert-app');
-    await tab.heading('Original request');
-    const [button] = await tab.page.$$('::-p-text(Download)');
-    assert.ok(button);
-    files.original = await visitor.download(() => button.click());
+    const original = await certificateFile(visitor, 'cert-app');
     const names = (path: string): string => openssl('x509', '-in', path, '-noout', '-subject', '-nameopt', 'RFC2253,show_type,dump_all', '-ext', 'subjectAltName');
-    assert.equal(names(file('certificate').path), names(file('original').path));
-    assert.notEqual(openssl('x509', '-in', file('certificate').path, '-noout', '-pubkey'), openssl('x509', '-in', file('original').path, '-noout', '-pubkey'));
+    assert.equal(names(file('certificate').path), names(original));
+    assert.notEqual(openssl('x509', '-in', file('certificate').path, '-noout', '-pubkey'), openssl('x509', '-in', original, '-noout', '-pubkey'));
   });
 });

@@ -19,10 +19,12 @@ const quote = (text: string): string => text.replace(/[\\"]/g, (c) => `\\${c}`);
 export class Tab {
   readonly page: Page;
   readonly #url: string;
+  readonly #faults: readonly string[];
 
-  private constructor(page: Page, url: string) {
+  private constructor(page: Page, url: string, faults: readonly string[]) {
     this.page = page;
     this.#url = url;
+    this.#faults = faults;
   }
 
   /** @param faults collects what a page must not do: errors, violations of the policy, addresses beyond the server */
@@ -43,7 +45,7 @@ export class Tab {
     await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     // The test runner's compiler names functions by a helper that a page does not have.
     await page.evaluateOnNewDocument('globalThis.__name = (value) => value;');
-    return new Tab(page, url);
+    return new Tab(page, url, faults);
   }
 
   /** Opens the portal and signs in with the switch at the top. */
@@ -127,7 +129,12 @@ export class Tab {
   }
 
   async #lost(what: string): Promise<string> {
-    return `${what} at ${this.address}, where it reads: ${(await this.text().catch(String)).slice(0, 4000)}`;
+    return `${what} ${await this.where()}`;
+  }
+
+  /** Where the tab is, for whoever reads a failure. */
+  async where(): Promise<string> {
+    return `at ${this.address}, where it reads: ${(await this.text().catch(String)).slice(0, 4000)}\nFaults: ${this.#faults.join('; ') || 'none'}`;
   }
 
   // ------------------------------------------------------------------------------------------------ doing
@@ -146,6 +153,19 @@ export class Tab {
           // It was drawn anew between being found and being clicked.
           if (!/not clickable|detached|not attached/i.test(String(error))) throw error;
         }
+      }
+      return false;
+    });
+  }
+
+  /** Presses the first control of that role whose accessible name is like the pattern. */
+  async pressLike(role: string, pattern: RegExp): Promise<void> {
+    await until(() => this.#lost(`a ${role} like ${String(pattern)}`), async () => {
+      for (const handle of await this.page.$$(`::-p-aria([role="${role}"])`)) {
+        const name = await handle.evaluate((element) => (element.getAttribute('aria-label') ?? element.textContent).replace(/\s+/g, ' ').trim());
+        if (!pattern.test(name)) continue;
+        await handle.click();
+        return true;
       }
       return false;
     });

@@ -49,7 +49,7 @@ export class Flow {
 
   /** Waits until the screen of one of these steps is there to be read. */
   async at(...steps: readonly StepId[]): Promise<StepId> {
-    return until(async () => `${steps.join(' or ')}; it is at ${String(await this.step())} and reads: ${(await this.tab.text()).slice(0, 3000)}`, async () => {
+    return until(async () => `${steps.join(' or ')}; it is at step ${String(await this.step())} ${await this.tab.where()}`, async () => {
       const step = await this.step();
       return step !== undefined && steps.includes(step) && (await this.tab.has('heading', PASSAGES[step].heading)) && step;
     }, 30_000);
@@ -111,20 +111,20 @@ export const PASSAGES: Readonly<Record<StepId, Passage>> = {
         await tab.fill('Passphrase for the encrypted key', PASSPHRASE);
         await tab.press('Generate key and CSR');
       } else {
-        await tab.tick('Upload CSR', 'radio');
-        await tab.give(wishes.csr);
+        await tab.tick('Upload a Certificate Signing Request', 'radio');
+        await tab.give(wishes.csr, 'Upload CSR');
         await flow.next();
       }
     },
   },
   'key-backup': {
-    heading: 'Keep your key safe',
+    heading: 'Keep your new key safe',
     pass: async (flow) => {
       const { tab } = flow;
       flow.keyFile = await flow.visitor.download(() => tab.press('Download encrypted key'));
       await tab.give(flow.keyFile.path);
       await tab.fill('Passphrase', PASSPHRASE);
-      await tab.press('Open the file');
+      await tab.press('Check the file');
       await flow.next();
     },
   },
@@ -141,7 +141,7 @@ export const PASSAGES: Readonly<Record<StepId, Passage>> = {
   confirm: {
     heading: 'Check and rekey',
     pass: async ({ tab, wishes }) => {
-      if (wishes.message !== undefined) await tab.fill('Message to the approver optional', wishes.message);
+      if (wishes.message !== undefined) await tab.fill('Message to the approver', wishes.message);
       await tab.press((await tab.has('button', 'Generate')) ? 'Generate' : 'Rekey');
     },
   },
