@@ -173,7 +173,8 @@ async function sizeInBrowser() {
   const [{ firstLoad }, { wizardLimit }] = [await import('./first-load.mjs'), await import('./size.mjs')];
   const { bytes, ahead, files, steps } = await firstLoad();
   const note = `${(bytes / 1000).toFixed(1)} kB in ${files.length} files (${steps.join(', ')}); ahead of the key step ${(ahead / 1000).toFixed(1)} kB`;
-  return { note, problems: bytes > wizardLimit ? `${(bytes / 1000).toFixed(1)} kB are fetched before the key step, the limit is ${(wizardLimit / 1000).toFixed(1)} kB` : '' };
+  const list = files.map(({ gzip, modules }) => `\n  ${(gzip / 1000).toFixed(1)} kB  ${modules.filter((module) => module.startsWith('dist/')).join(', ')}`).join('');
+  return { note, problems: bytes > wizardLimit ? `${(bytes / 1000).toFixed(1)} kB are fetched before the key step, the limit is ${(wizardLimit / 1000).toFixed(1)} kB${list}` : '' };
 }
 
 let failed = 0;

@@ -43,7 +43,7 @@ globalThis.step = () => wizard.step;
 const total = (/** @type {{ gzip: number }[]} */ files) => files.reduce((sum, { gzip }) => sum + gzip, 0);
 
 /**
- * @returns {Promise<{ bytes: number, ahead: number, files: { name: string, gzip: number }[], steps: string[] }>}
+ * @returns {Promise<{ bytes: number, ahead: number, files: { name: string, gzip: number, modules: string[] }[], steps: string[] }>}
  *   gzipped sizes of what was fetched while a step before the key step was shown; ahead is what the last of them fetched
  *   for the key step, so that it need not be waited for
  */
@@ -102,7 +102,8 @@ export async function firstLoad() {
       seen = now;
       if (now !== undefined && now !== 'loading') await page.evaluate(() => /** @type {any} */ (globalThis).goOn());
     }
-    const files = [...before].map((path) => ({ name: path.slice('/wizard/'.length), gzip: gzipSync(readFileSync(join(folder, path)), { level: 9 }).length }));
+    const modulesOf = new Map(Object.entries(metafile.outputs).map(([path, { inputs }]) => [basename(path), Object.keys(inputs)]));
+    const files = [...before].map((path) => ({ modules: modulesOf.get(basename(path)) ?? [], name: path.slice('/wizard/'.length), gzip: gzipSync(readFileSync(join(folder, path)), { level: 9 }).length }));
     const steps = await page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (globalThis).reached));
     const [ahead, first] = [files.filter(({ name }) => ofKeyStep.has(name)), files.filter(({ name }) => !ofKeyStep.has(name))];
     return { bytes: total(first), ahead: total(ahead), files: first, steps };
