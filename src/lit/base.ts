@@ -4,7 +4,7 @@ import type { CSSResult, PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RaAdapter } from '../core/adapter.js';
 import type { Messages } from '../locales/en.js';
-import { adapterContext } from './context.js';
+import { adapterContext } from './adapter-context.js';
 import { Format } from './format.js';
 import { catalogue, formatLocale } from './localize.js';
 import type { MessagesOverride } from './localize.js';

@@ -18,9 +18,12 @@
  * whatever is inside. The host is the size container, so `@container` in a style asks for the element's own width.
  */
 export * from './button.js';
+export * from './checks.js';
+export * from './choice.js';
 export * from './content.js';
 export * from './dialog.js';
 export * from './field.js';
+export * from './hex.js';
 export * from './icons.js';
 export * from './status.js';
 export * from './steps.js';

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Common } from '../../core/flow-types.js';
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
-import { shortHex } from '../../ui/content.js';
+import { shortHex } from '../../ui/hex.js';
 import { ledger } from '../../ui/steps.js';
 
 /** What a rekey changes and what it keeps, as far as it is known. */

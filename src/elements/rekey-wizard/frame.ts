@@ -6,7 +6,7 @@ import { isComplete, isReachable, numberedSteps, stepNumber } from '../../core/p
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
 import { button } from '../../ui/button.js';
-import { errorSummary } from '../../ui/field.js';
+import { errorSummary } from '../../ui/choice.js';
 import { errorNote, looks, note, outcome, sandboxBanner } from '../../ui/status.js';
 import type { Look } from '../../ui/status.js';
 import { stepBar, stepList } from '../../ui/steps.js';

@@ -4,8 +4,8 @@ import type { KeySource } from '../../../core/domain.js';
 import type { StepState } from '../../../core/flow-types.js';
 import { mayGoOn } from '../../../core/flow.js';
 import { button, linkButton } from '../../../ui/button.js';
-import { fingerprint } from '../../../ui/content.js';
-import { choiceGroup } from '../../../ui/field.js';
+import { fingerprint } from '../../../ui/hex.js';
+import { choiceGroup } from '../../../ui/choice.js';
 import { icon } from '../../../ui/icons.js';
 import { note } from '../../../ui/status.js';
 import { code } from '../../../ui/styles/code.js';
@@ -36,7 +36,7 @@ export function csrStep(host: StepHost): Step<'csr'> {
     host.requestUpdate();
   };
   const make = makePart(host);
-  const upload = uploadPart(host, { another: () => { setAgain(true); } });
+  const upload = uploadPart(host, { another: () => { setAgain(true); }, offered: () => { again = false; } });
 
   function made({ request }: CsrState): TemplateResult {
     const { t } = host;
@@ -70,7 +70,7 @@ export function csrStep(host: StepHost): Step<'csr'> {
       const local = state.report?.kind === 'csr' && !again;
       const checks = local || (csr?.source === 'upload' && !again && state.pendingCsr === undefined && state.report === undefined);
       const folded = csr !== undefined && !checks;
-      const open = csr === undefined || again || state.pendingCsr !== undefined || (csr.source === 'browser' && state.report !== undefined);
+      const open = csr === undefined || again || state.pendingCsr !== undefined || state.report !== undefined;
       const source = state.choices.keySource;
       const reason = state.pendingCsr !== undefined && state.busy === undefined ? words.unconfirmedShort
         : mayGoOn(state) ? undefined

@@ -4,7 +4,7 @@ import type { Check } from '../../../core/domain.js';
 import { button, linkButton } from '../../../ui/button.js';
 import { codeBlock, fileDrop } from '../../../ui/content.js';
 import { textField } from '../../../ui/field.js';
-import { checkList, checkSummary } from '../../../ui/status.js';
+import { checkList, checkSummary } from '../../../ui/checks.js';
 import type { StepHost } from '../step.js';
 import type { CsrState, Errors, KeyPart } from './key-csr.js';
 
@@ -18,9 +18,11 @@ const sourcesOf = (checks: readonly Check[]): readonly string[] => [...new Set(c
  * A CSR by file, drop or paste. What was given goes to the session and is not kept here; what turns out to be no CSR is cleared
  * from the page at once.
  */
-export function uploadPart(host: StepHost, { another }: { readonly another: () => void }): KeyPart {
+export function uploadPart(host: StepHost, { another, offered }: { readonly another: () => void; readonly offered: () => void }): KeyPart {
   let name = '';
   let pasting = false;
+  /** The results that were drawn last: the field for pasting folds when good ones come. */
+  let seen: readonly Check[] | undefined;
   let own: Errors = [];
 
   const text = (): HTMLTextAreaElement | null => host.root.querySelector<HTMLTextAreaElement>(`#${TEXT}`);
@@ -28,6 +30,8 @@ export function uploadPart(host: StepHost, { another }: { readonly another: () =
   function offer(input: Blob | string, from: string): void {
     own = [];
     name = from;
+    pasting &&= from === '';
+    offered();
     host.session.send({ type: 'offer-csr' }, { input });
     const field = text();
     if (field !== null) field.value = '';
@@ -82,6 +86,10 @@ export function uploadPart(host: StepHost, { another }: { readonly another: () =
       const shown = report?.kind === 'csr' || (report === undefined && csr?.source === 'upload');
       if (!shown) return offerArea(state, false);
       const pem = report?.pem ?? csr?.pem;
+      if (checks !== seen) {
+        seen = checks;
+        pasting &&= checks.some(({ outcome }) => outcome === 'fail');
+      }
       const title = report === undefined ? words.attachedName : name || words.pastedName;
       const ignored = facts.policy.csrMismatch === 'ignore-csr' && checks.some(({ id, outcome }) => (id === 'subject-match' || id === 'san-match') && outcome === 'warn');
       return html`<section class="stack s"><div class="row between"><h3>${words.checksOf(title)}</h3>${checkSummary(checks, t)}</div>
