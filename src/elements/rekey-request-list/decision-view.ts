@@ -1,0 +1,166 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { RekeyRequest } from '../../core/domain.js';
+import type { Format } from '../../lit/format.js';
+import type { Messages } from '../../locales/en.js';
+import { button, copyButton } from '../../ui/button.js';
+import { checkBox } from '../../ui/choice.js';
+import { textField } from '../../ui/field.js';
+import { errorNote, note, quote } from '../../ui/status.js';
+import { namesWith } from './checks.js';
+import type { DetailState, Meanwhile } from './detail-controller.js';
+
+export interface DecisionScene {
+  readonly state: DetailState;
+  readonly context: {
+    /** The presentation is that of someone who decides. */
+    readonly decides: boolean;
+    /** The adapter has the calls. */
+    readonly canDecide: boolean;
+    readonly hasHistory: boolean;
+    readonly me: string | undefined;
+  };
+  readonly now: number;
+  readonly t: Messages;
+  readonly fmt: Format;
+  readonly announce: (text: string) => void;
+  readonly act: {
+    readonly review: (checked: boolean) => void;
+    readonly approve: () => void;
+    readonly beginDecline: () => void;
+    readonly remarks: (text: string) => void;
+    readonly decline: () => void;
+    readonly endDecline: () => void;
+    readonly retry: () => void;
+  };
+}
+
+/** What came of it: what was decided here, by whom it was decided, what somebody did meanwhile. At most one coloured note. */
+export function outcomeTemplate(scene: DecisionScene, request: RekeyRequest): TemplateResult | typeof nothing {
+  const { state, t, fmt, context } = scene;
+  const { status, decidedBy, decidedAt, remarks, number } = request;
+  const words = t.list.decision;
+  const theirs = remarks && decidedBy ? quote(words.remarksOf(decidedBy.id === context.me ? words.you : decidedBy.name), remarks) : nothing;
+  if (state.decided !== undefined) {
+    const tone = state.decided === 'approve' ? (status === 'failed' ? 'warn' : 'ok') : undefined;
+    return html`<section part="outcome">${note({ ...(tone !== undefined && { tone }), title: words.done[state.decided](number), text: doneText(request, t) })}${theirs}</section>`;
+  }
+  if (state.meanwhile !== undefined) return html`<section part="conflict">${conflict(scene, state.meanwhile, request)}${theirs}${kept(scene)}</section>`;
+  if (decidedBy === undefined) return nothing;
+  const who = decidedBy.id === context.me ? words.you.toLowerCase() : decidedBy.name;
+  const say = status === 'declined' ? words.decidedBy.declined : words.decidedBy.approved;
+  return html`<section part="outcome"><p class="strong">${say(who, fmt.dateTime(decidedAt ?? request.updatedAt))}</p>${theirs}</section>`;
+}
+
+function doneText({ status }: RekeyRequest, t: Messages): string {
+  const { doneText: text } = t.list.decision;
+  if (status === 'declined' || status === 'issued' || status === 'failed') return text[status];
+  return status === 'approved' ? text.factor : text.issuing;
+}
+
+function conflict({ t, fmt, context }: DecisionScene, { action, by, at }: Meanwhile, request: RekeyRequest): TemplateResult {
+  const words = t.list.decision;
+  const isOpen = request.allowedActions.some(({ action: one, allowed }) => allowed && (one === 'approve' || one === 'decline')) && context.decides;
+  return note({
+    tone: 'warn', title: words.changed(action, by),
+    text: `${at === undefined ? '' : words.changedAt(fmt.dateTime(at))}${words.nothingSent}${isOpen ? ` ${words.lookAgain}` : ''}`,
+  });
+}
+
+/** What was typed is kept when it can no longer be sent. */
+function kept({ state, t, announce }: DecisionScene): TemplateResult | typeof nothing {
+  const words = t.list.decision;
+  if (state.remarks.trim() === '' || state.declining) return nothing;
+  return html`${quote(words.keptRemarks, state.remarks)}<div>${copyButton({
+    label: words.copyRemarks, done: t.common.copied, failed: t.common.copyFailed, text: state.remarks, announce, kind: 'plain',
+  })}</div>`;
+}
+
+/** The footer: nothing for who only looks or when there is nothing to decide, else the decision or why it is not theirs. */
+export function decisionTemplate(scene: DecisionScene, request: RekeyRequest): TemplateResult | typeof nothing {
+  const { state, context } = scene;
+  if (!context.decides || !context.canDecide) return nothing;
+  const open = request.status === 'pending-approval' || request.status === 'in-review';
+  if (!open || state.decided !== undefined) return nothing;
+  return html`<div class="dfoot" part="decision">${state.declining ? declineForm(scene, request) : choice(scene, request)}${failureNote(scene)}</div>`;
+}
+
+function failureNote({ state, t, fmt, announce, act }: DecisionScene): TemplateResult | typeof nothing {
+  const { failure } = state;
+  return failure === undefined ? nothing : errorNote({ info: failure, t, fmt, announce, onRetry: failure.retryable ? act.retry : undefined });
+}
+
+function choice(scene: DecisionScene, request: RekeyRequest): TemplateResult {
+  const { state, t, act } = scene;
+  const words = t.list.decision;
+  const of = (name: 'approve' | 'decline'): string | undefined => {
+    const rule = request.allowedActions.find(({ action }) => action === name);
+    return rule?.allowed === true ? undefined : rule?.reason ?? 'now';
+  };
+  const [noApproval, noDecline] = [of('approve'), of('decline')];
+  const own = noApproval === 'own-request' || noDecline === 'own-request';
+  const tick = noApproval === undefined && request.decisionRules.reviewedTick;
+  const untold = noApproval !== undefined ? notAllowed(noApproval, request, t) : tick && !state.reviewed ? words.tickFirst : '';
+  const why = state.busy !== undefined ? '' : untold;
+  return html`${own ? note({ icon: 'person', title: words.own, text: words.ownWhy }) : nothing}
+    ${tick ? checkBox({ id: 'reviewed', label: words.reviewed, checked: state.reviewed, onChange: act.review }) : nothing}
+    <div class="row">
+      ${button({ id: 'approve', label: words.approve, kind: 'primary', part: 'approve', busy: state.busy === 'approve' && words.approving, disabled: untold !== '' || state.busy !== undefined, ...(why !== '' && { describedBy: 'why' }), onClick: act.approve })}
+      ${button({ id: 'decline', label: words.decline, part: 'decline', disabled: noDecline !== undefined || state.busy !== undefined, ...(noDecline !== undefined && why !== '' && { describedBy: 'why' }), onClick: act.beginDecline })}
+      ${state.busy === undefined ? html`<p class="why" id="why">${why === '' ? words.told : why}</p>` : nothing}
+    </div>`;
+}
+
+function notAllowed(reason: string, { claimedBy }: RekeyRequest, t: Messages): string {
+  const words = t.list.decision;
+  if (reason === 'own-request') return words.ownShort;
+  if (reason === 'claimed' && claimedBy !== undefined) return words.claimedBy(claimedBy.name);
+  return words.not[reason] ?? words.notNow;
+}
+
+function declineForm(scene: DecisionScene, request: RekeyRequest): TemplateResult {
+  const { state, t, act } = scene;
+  const words = t.list.decision;
+  const text = state.remarks.trim();
+  const filled = text !== '' && text === remarksFor(request, state, t);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    act.decline();
+  };
+  return html`<form class="stack" novalidate autocomplete="off" @submit=${submit}>
+    <h3>${words.declineHeading(request.number)}</h3>
+    ${textField({
+      id: 'remarks', label: words.remarks, rows: 3, value: state.remarks, maxLength: 4000, readonly: state.busy !== undefined, hint: `${words.remarksHint}${filled ? ` ${words.prefilled}` : ''}`,
+      error: state.remarksMissing ? words.remarksMissing : undefined, onInput: act.remarks, ...(!request.decisionRules.remarks && { optional: t.common.optional }),
+    })}
+    <figure class="quote" part="preview"><figcaption class="from">${words.preview(request.requestedBy.name)}</figcaption><div class="msg stack xs">
+      <p class="strong">${words.previewTitle(request.certificate.name)}</p><p class="pre">${text === '' ? html`<span class="muted">${words.previewEmpty}</span>` : text}</p><p class="small muted">${words.previewEnd}</p></div></figure>
+    <div class="row">${button({ label: words.decline, kind: 'danger-primary', type: 'submit', part: 'decline', busy: state.busy === 'decline' && words.declining, disabled: state.busy !== undefined })}
+      ${button({ label: t.common.cancel, kind: 'quiet', part: 'cancel', disabled: state.busy !== undefined, onClick: act.endDecline })}</div>
+  </form>`;
+}
+
+/** Remarks that a failed check, or the refusal of the approval, suggests; empty when nothing failed. */
+export function remarksFor(request: RekeyRequest, { failure }: Pick<DetailState, 'failure'>, t: Messages): string {
+  const { caa, checks } = request;
+  const words = t.list.prefill;
+  const said: string[] = [];
+  const forbidden = (caa?.names ?? []).filter(({ verdict }) => verdict === 'forbidden');
+  const owners = [...new Set(forbidden.map(({ relevantOwner }) => relevantOwner))];
+  const [owner] = owners;
+  const issuer = caa?.issuers[0];
+  if (owners.length === 1 && owner !== undefined && issuer !== undefined) said.push(words.caa(owner, issuer));
+  else if (forbidden.length > 0) said.push(words.caaNames(namesWith(caa, 'forbidden').join(', ')));
+  const unclear = namesWith(caa, 'indeterminate');
+  if (unclear.length > 0) said.push(words.caaUnclear(unclear.join(', ')));
+  for (const check of checks) {
+    if (check.outcome !== 'fail' || check.id === 'caa') continue;
+    const { what, why } = t.checks.describe(check);
+    said.push(words.check(what, why));
+  }
+  if (said.length === 0 && (failure?.code === 'not-eligible' || failure?.code === 'key-rejected')) {
+    const { title, text } = t.errors.describe(failure);
+    said.push(words.error(title, text));
+  }
+  return said.join('\n');
+}

@@ -1,0 +1,100 @@
+import { css } from 'lit';
+
+/** The list, the request beside it or in its place, the decision. Each pane is a container of its own. */
+export const styles = css`
+:host { container-name: list; }
+.frame { border: 1px solid var(--_line); border-radius: var(--_r-l); background: var(--_surface); overflow: clip; font-size: calc(var(--_size) * .9333); }
+.split { display: grid; grid-template-columns: minmax(0, 1fr); }
+.pane { container-type: inline-size; min-inline-size: 0; background: var(--_surface); }
+.split.open > .list { display: none; }
+.inset { padding: 0 var(--_4) var(--_4); }
+.nowrap { white-space: nowrap; }
+:is(.listhead, .dhead) h2 { font-size: calc(var(--_size) * 1.3333); }
+
+.listhead { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--_1) var(--_3); padding: var(--_4); min-block-size: 3.75rem; }
+.pill { display: inline-flex; align-items: center; align-self: center; gap: .375rem; min-block-size: 1.75rem; margin-inline-start: auto; padding: .125rem .75rem; padding-inline-start: .5rem; border: 0; border-radius: 99px; background: var(--_accent); color: var(--_on-accent); font: inherit; font-size: var(--_size-s); font-weight: 600; cursor: pointer; }
+.pill:hover { background: color-mix(in oklab, var(--_accent) 86%, var(--_text)); }
+.listfoot { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_3); min-block-size: 3rem; padding: .5rem var(--_4); border-block-start: 1px solid var(--_line); font-size: var(--_size-s); color: var(--_muted); }
+.listfoot .button:not([aria-disabled]) { color: var(--_text); }
+.table .two { overflow-wrap: anywhere; }
+.table .name { line-height: 1.35; }
+.table code { white-space: nowrap; }
+.table .alt { display: none; }
+.table .act .button { margin-inline-end: calc(-1 * var(--_2)); }
+.table[aria-busy="true"] tbody tr:not(.wait) { opacity: .65; }
+.table .c-createdAt { white-space: nowrap; }
+.table tbody tr:last-child > * { border-block-end: 0; }
+.wait .c-number .skeleton { inline-size: 7rem; }
+.wait .c-certificate .skeleton { inline-size: 9rem; }
+.blank { padding-block: calc(2 * var(--_6)); }
+.blank.failed > .icon { color: var(--_bad); }
+.blank h3 { font-size: var(--_size-l); }
+
+.detail { display: flex; flex-direction: column; min-block-size: 100%; }
+.dhead { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--_1) var(--_3); align-items: center; padding: var(--_4) var(--_5); border-block-end: 1px solid var(--_line); }
+.dhead :is(.way, .about) { grid-column: 1 / -1; }
+.way .button { margin-inline-start: calc(-1 * var(--_2)); }
+.about { overflow-wrap: anywhere; }
+.shut { display: none; }
+.dbody { flex: 1; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_5); align-content: start; padding: var(--_5); }
+.dbody > section { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_3); }
+.dbody h3 { font-size: var(--_size); }
+.dfoot { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_4); padding: var(--_4) var(--_5); border-block-start: 1px solid var(--_line); background: var(--_sunken); }
+.dfoot h3 { font-size: var(--_size); }
+.dfoot .note:not([data-tone]) { background: var(--_surface); }
+.verdictline { --_cut: var(--_surface); display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); gap: var(--_3); align-items: start; }
+.verdictline > .icon { inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: .125rem; color: var(--_tone); }
+.verdictline p { text-wrap: pretty; }
+.names { display: grid; gap: 2px; padding-block-start: .25rem; }
+.more summary { display: inline-block; min-block-size: 1.5rem; padding-block-start: .4375rem; font-size: var(--_size-s); color: var(--_accent); cursor: pointer; list-style: none; text-decoration: underline 1px; text-underline-offset: .18em; }
+.more summary::-webkit-details-marker { display: none; }
+.more .checks { margin-block-start: .4375rem; }
+.audit li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: var(--_3); padding-block: .25rem; font-size: var(--_size-s); }
+.audit time { color: var(--_muted); }
+.audit span { overflow-wrap: anywhere; white-space: pre-line; text-wrap: pretty; }
+.quote .pre { white-space: pre-line; }
+.quote div.msg { white-space: normal; }
+.skeleton.long { inline-size: 100%; block-size: .75rem; }
+.skeleton.long:nth-child(3n) { inline-size: 60%; }
+
+@container list (min-width: 60rem) {
+  .split.open { grid-template-columns: minmax(0, 1fr) min(37.5rem, 54cqi); }
+  .split.open > .list { display: block; }
+  .split.open > .one { border-inline-start: 1px solid var(--_line); }
+  .split.open .way { display: none; }
+  .split.open .shut { display: block; }
+}
+/* Less room: first what the detail repeats goes, then the certificate moves below the number. */
+@container (max-width: 57rem) { .table .c-reason { display: none; } }
+@container (max-width: 50rem) {
+  .table :is(.c-certificate, .c-createdAt) { display: none; }
+  .table .alt { display: block; }
+}
+@container (max-width: 30rem) {
+  .dhead, .dbody, .dfoot { padding-inline: var(--_4); }
+  .audit li { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .table :is(.c-certificate, .c-createdAt) { display: revert; }
+  .table .alt { display: none; }
+  .table, .table :is(thead, tbody) { display: block; }
+  .table thead tr { display: flex; flex-wrap: wrap; gap: 0 var(--_4); align-items: center; padding: .375rem var(--_4); border-block: 1px solid var(--_line); background: var(--_sunken); }
+  .table thead :is(th, th:first-child, th:last-child) { block-size: auto; padding: .125rem 0; border: 0; background: none; }
+  .table thead :is(.plain, .act) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .table tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem var(--_3); align-items: center; padding: var(--_3) var(--_4); border-block-end: 1px solid var(--_line); }
+  .table tbody tr:last-child { border-block-end: 0; }
+  .table tbody :is(th, td, th:first-child, td:last-child) { display: block; block-size: auto; padding: 0; border: 0; }
+  .table tbody tr.open > :first-child { position: static; }
+  .table tbody tr.open { box-shadow: inset 3px 0 0 var(--_accent); }
+  .table tbody .c-reason { display: none; }
+  .table tbody :is(.c-certificate, .c-requestedBy) { grid-column: 1 / -1; }
+  .table tbody .c-certificate { grid-row: 2; }
+  .table tbody .c-requestedBy { grid-row: 3; }
+  .table tbody .c-requestedBy .two { display: flex; flex-wrap: wrap; column-gap: var(--_2); align-items: baseline; }
+  .table tbody .c-createdAt { grid-row: 4; font-size: var(--_size-s); color: var(--_muted); }
+  .table tbody .act { grid-row: 4; }
+  .table tbody .c-status { grid-row: 1; grid-column: 2; }
+}
+@media (forced-colors: active) {
+  .pill { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .table[aria-busy="true"] tbody tr { opacity: 1; }
+}
+`;

@@ -1,0 +1,3 @@
+import './elements/rekey-request-list/define.js';
+
+export { RekeyRequestList } from './elements/rekey-request-list/rekey-request-list.js';
