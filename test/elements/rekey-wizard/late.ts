@@ -151,9 +151,9 @@ export async function open(ra: SandboxRa, { id }: Pick<RekeyRequest, 'id'>, { re
 /** What was saved by links with a `download` attribute while `act` ran: file name and content. */
 export async function saves(act: () => Promise<unknown>): Promise<readonly { readonly name: string; readonly content: Blob }[]> {
   const saved: { name: string; content: Blob }[] = [];
-  const click: () => void = Reflect.get(HTMLAnchorElement.prototype, 'click');
+  const blobs = new Map<string, Blob>();
   const { createObjectURL } = URL;
-  const click = Reflect.get(HTMLAnchorElement.prototype, 'click') as () => void;
+  const click: () => void = Reflect.get(HTMLAnchorElement.prototype, 'click');
   URL.createObjectURL = (object: Blob | MediaSource): string => {
     const address = createObjectURL(object);
     blobs.set(address, object as Blob);
