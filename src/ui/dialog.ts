@@ -8,6 +8,8 @@ export interface DialogOptions {
   /** Cancel left of the action. */
   readonly foot: TemplateResult;
   readonly wide?: boolean;
+  /** Of the words in it. */
+  readonly lang?: string;
   /** Asked for by Escape or a platform's back gesture. It stays open until you close it. */
   readonly onCancel: () => void;
   /** After it closed, by whatever means: a browser may close it on a second Escape without asking. */
@@ -31,7 +33,7 @@ export function dialog(o: DialogOptions): TemplateResult {
     event.preventDefault();
     o.onSubmit?.(event.target as HTMLFormElement);
   };
-  return html`<dialog class=${o.wide ? 'wide' : ''} part="dialog" aria-labelledby="dialog-title" aria-describedby=${o.intro ? 'dialog-intro' : nothing} @cancel=${cancel} @close=${(): void => o.onClosed?.()}>
+  return html`<dialog class=${o.wide ? 'wide' : ''} part="dialog" lang=${o.lang ?? nothing} aria-labelledby="dialog-title" aria-describedby=${o.intro ? 'dialog-intro' : nothing} @cancel=${cancel} @close=${(): void => o.onClosed?.()}>
     <form novalidate autocomplete="off" @submit=${submit}>${inside}</form>
     <div class="vh" role="status" data-live></div>
   </dialog>`;
@@ -39,5 +41,8 @@ export function dialog(o: DialogOptions): TemplateResult {
 
 /** Opens a dialog as modal once; open already, it stays as it is. */
 export function openDialog(element: HTMLDialogElement | null | undefined): void {
-  if (element && !element.open && element.isConnected) element.showModal();
+  if (!element?.isConnected || element.matches(':modal')) return;
+  // Moved in the document it left the top layer, and kept the attribute.
+  element.removeAttribute('open');
+  element.showModal();
 }

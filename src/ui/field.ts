@@ -14,7 +14,7 @@ export interface Wiring {
 /** Label, hint, error, control, in this order. `below` comes after the control. */
 export function field(o: FieldOptions, control: (wiring: Wiring) => TemplateResult, below?: TemplateResult): TemplateResult {
   return html`<div class="field">
-    <label class="label" for=${o.id}>${o.label}${o.optional ? html` <span class="opt">${o.optional}</span>` : nothing}${o.tag ? html` <span class="tag">${o.tag}</span>` : nothing}</label>
+    <label class="label" for=${o.id}>${o.label}${o.optional ? html`<span class="opt"> ${o.optional}</span>` : nothing}${o.tag ? html`<span class="tag"> ${o.tag}</span>` : nothing}</label>
     ${o.hint ? html`<p class="hint" id="${o.id}-hint">${o.hint}</p>` : nothing}
     ${fieldError(`${o.id}-error`, o.error)}
     ${control({ id: o.id, describedBy: describedBy(o), invalid: o.error ? 'true' : nothing })}

@@ -123,7 +123,7 @@ export class SecondFactorDialog extends RekeyElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#run) return nothing;
     return dialogTemplate({
-      view: this.view, busy: this.busy, now: this.now(), t: this.t, fmt: this.fmt, correlationId: this.#run.calls.caller.correlationId,
+      view: this.view, busy: this.busy, now: this.now(), t: this.t, fmt: this.fmt, lang: this.locale, correlationId: this.#run.calls.caller.correlationId,
       on: {
         cancel: () => this.#finish(false),
         closed: () => this.#finish(false),

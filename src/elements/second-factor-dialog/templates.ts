@@ -27,6 +27,7 @@ export interface Scene {
   readonly now: number;
   readonly t: Messages;
   readonly fmt: Format;
+  readonly lang: string;
   readonly correlationId: string;
   readonly on: Actions;
 }
@@ -45,7 +46,7 @@ export function dialogTemplate(scene: Scene): TemplateResult {
   const { t, on } = scene;
   const picture = pictureOf(scene);
   return dialog({
-    heading: picture.heading, intro: picture.intro, body: picture.body ?? nothing, onCancel: on.cancel, onClosed: on.closed, onSubmit: picture.submit,
+    lang: scene.lang, heading: picture.heading, intro: picture.intro, body: picture.body ?? nothing, onCancel: on.cancel, onClosed: on.closed, onSubmit: picture.submit,
     foot: html`${button({ label: scene.view.at === 'locked' ? t.common.close : t.common.cancel, kind: 'quiet', onClick: on.cancel })}${picture.action ?? nothing}`,
   });
 }

@@ -201,7 +201,7 @@ describe('<caa-verifier>', () => {
     });
     it('where the RA offers no check', async () => {
       const { requestId, adapter } = { requestId: 'x', adapter: { getRequest: () => new Promise(() => undefined) } };
-      const element = await fixture<CaaVerifier>(html`<caa-verifier request-id=${requestId} .adapter=${adapter as never}></caa-verifier>`);
+      const element = await fixture<CaaVerifier>(html`<caa-verifier request-id=${requestId} .adapter=${adapter}></caa-verifier>`);
       expect(why(element)).to.equal('This RA offers no CAA check.');
     });
     it('in the page, without resolvers', async () => {

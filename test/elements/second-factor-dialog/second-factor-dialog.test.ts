@@ -240,6 +240,20 @@ describe('<second-factor-dialog>', () => {
     expect(on.result?.accepted).to.equal(true);
   });
 
+  it('survives being moved in the document, the code typed so far included', async () => {
+    await on.open();
+    on.input.value = '04';
+    const place = document.createElement('section');
+    document.body.append(place);
+    place.append(on.element);
+    await waitUntil(() => on.dialog?.matches(':modal') === true);
+    expect(on.input.value).to.equal('04');
+    await on.answer(await on.code());
+    await waitUntil(() => on.result !== undefined);
+    expect(on.result?.accepted).to.equal(true);
+    place.remove();
+  });
+
   describe('when it is closed', () => {
     it('by Escape it resolves without acceptance, tells the host and gives the focus back', async () => {
       const opener = document.createElement('button');
