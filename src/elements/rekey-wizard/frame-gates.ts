@@ -46,6 +46,7 @@ const refusedLooks: Readonly<Record<RefusedState['refusal']['reason'], Look>> = 
 };
 
 export function gateScreen(): GateScreen {
+  let asked: HTMLDialogElement | null = null;
   let other: { readonly id: string; request?: RekeyRequest } | undefined;
 
   /** Who has the other request, as far as the reader may know. */
@@ -99,22 +100,24 @@ export function gateScreen(): GateScreen {
 
     leaveDialog({ t, fmt, request, keep, withdraw }) {
       const words = t.wizard.gates;
-      const close = (event?: Event): void => { (event?.target as Element | undefined)?.closest('dialog')?.close(); };
-      let element: HTMLDialogElement | null = null;
-      const then = (act: () => void) => (event: Event): void => {
-        close(event);
+      const close = (): void => { asked?.close(); };
+      const then = (act: () => void) => (): void => {
+        close();
         act();
       };
-      return html`<div @click=${(event: Event): void => { element = (event.target as Element).closest('dialog'); }}>${dialog({
+      return html`<div class="leave">${dialog({
         heading: words.leave,
         intro: request ? words.leaveText(request.number, fmt.date(request.expiresAt)) : undefined,
         body: html`<div class="stack s">${button({ label: words.keep, kind: 'primary', onClick: then(keep) })}${button({ label: words.withdraw, kind: 'danger', onClick: then(withdraw) })}</div>
           <p class="hint">${words.withdrawHint}</p>`,
         foot: button({ label: words.stay, kind: 'quiet', onClick: close }),
-        onCancel: () => { element?.close(); },
+        onCancel: close,
       })}</div>`;
     },
 
-    askToLeave(root) { openDialog(root.querySelector('dialog')); },
+    askToLeave(root) {
+      asked = root.querySelector('.leave dialog');
+      openDialog(asked);
+    },
   };
 }

@@ -26,6 +26,7 @@ const wizard = css`
 .doc .text:focus-visible { outline-offset: calc(-1 * var(--_focus-width)); }
 .doc .text p { max-inline-size: 72ch; }
 .doc .bar { display: flex; flex-wrap: wrap; gap: 0 var(--_2); align-items: baseline; padding: .5rem var(--_4); border-block-start: 1px solid var(--_line); background: var(--_sunken); font-size: var(--_size-s); color: var(--_muted); }
+.fp { display: inline-block; vertical-align: top; }
 .fp summary { min-block-size: 1.5rem; cursor: pointer; list-style: none; text-decoration: underline dotted 1px; text-underline-offset: .25em; }
 .fp > span { display: block; }
 .note p { overflow-wrap: anywhere; }

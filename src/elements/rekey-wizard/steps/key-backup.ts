@@ -44,6 +44,7 @@ export function backupStep(host: StepHost): Step<'key-backup'> {
       return;
     }
     saveFile(custody?.fileName || 'certificate.key.pem', new Blob([pem], { type: 'application/x-pem-file' }));
+    host.announce(words().download);
     host.session.send({ type: 'key-downloaded' });
   }
 
