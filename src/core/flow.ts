@@ -2,7 +2,7 @@ import type { RekeyRequest } from './domain.js';
 import type { RekeyErrorInfo } from './errors.js';
 import { OPEN_STATUSES } from './lifecycle.js';
 import {
-  acceptance, EDITABLE, isComplete, isReachable, keptChoices, needsSecondFactor, planSteps, reasonOf, resumeStep, stepAfter, stepBefore,
+  acceptance, awaitsGenerate, EDITABLE, isComplete, isReachable, keptChoices, needsSecondFactor, planSteps, reasonOf, resumeStep, stepAfter, stepBefore,
   WAITING,
 } from './plan.js';
 import type {
@@ -78,7 +78,10 @@ function settle(common: Common & { readonly request?: RekeyRequest }, saved?: Sa
     const { pendingCsr: _, ...attached } = common;
     return stay(at(attached, resumeStep(attached, saved)));
   }
-  if (WAITING.has(request.status)) return stay(at(common, 'pending'));
+  if (WAITING.has(request.status)) {
+    const confirming = saved?.step === 'second-factor' && awaitsGenerate(common) && needsSecondFactor(common);
+    return stay(at(common, confirming ? 'second-factor' : 'pending'));
+  }
   if (request.status === 'issued') {
     return run(result(common, { kind: 'checking' }), { type: 'fetch-issued', requestId: request.id });
   }
@@ -119,7 +122,7 @@ function onIntent(state: StepState, intent: Intent): Transition {
       : run(s, { type: 'refresh', requestId: s.request.id });
     case 'second-factor-accepted': return s.step === 'second-factor' && s.request !== undefined
       ? run(s, { type: 'refresh', requestId: s.request.id, then: 'submit' }) : stay(state);
-    case 'second-factor-cancelled': return s.step === 'second-factor' ? stay(at(s, 'confirm')) : stay(state);
+    case 'second-factor-cancelled': return s.step === 'second-factor' ? stay(beforeFactor(s)) : stay(state);
     case 'reopen': return s.step === 'result' && s.request !== undefined && (s.outcome.kind === 'declined' || s.outcome.kind === 'failed')
       ? run(s, { type: 'reopen-request', requestId: s.request.id, ifMatch: s.request.etag }) : stay(state);
     case 'finish': return s.step === 'result' ? run(s, { type: 'forget' }) : stay(state);
@@ -155,7 +158,7 @@ function create(s: StepState): Transition {
 
 function back(s: StepState): Transition {
   if (s.step === 'pending' || s.step === 'result') return stay(s);
-  if (s.step === 'second-factor') return stay(at(s, 'confirm'));
+  if (s.step === 'second-factor') return stay(beforeFactor(s));
   if (s.step === 'certificate-action') return stay(choose(s, { rekey: false }));
   const before = stepBefore(s, s.step);
   return before === undefined ? stay(s) : stay(at(s, before));
@@ -168,8 +171,9 @@ function goto(s: StepState, step: StepId): Transition {
 }
 
 function submit(s: StepState): Transition {
-  if ((s.step !== 'confirm' && s.step !== 'second-factor') || s.request === undefined) return stay(s);
-  const open = planSteps(s).find((step) => step !== 'confirm' && step !== 'second-factor' && !isComplete(s, step));
+  const approved = awaitsGenerate(s);
+  if ((s.step !== 'confirm' && s.step !== 'second-factor' && !(s.step === 'pending' && approved)) || s.request === undefined) return stay(s);
+  const open = approved ? undefined : planSteps(s).find((step) => step !== 'confirm' && step !== 'second-factor' && !isComplete(s, step));
   if (open !== undefined && open !== 'result' && open !== 'pending') return stay(at(s, open));
   if (needsSecondFactor(s)) return stay(at(s, 'second-factor'));
   const { request, choices } = s;
@@ -184,6 +188,11 @@ function submit(s: StepState): Transition {
       ...(agreed !== undefined && agreed.sha256 !== request.agreement.sha256 && { agreement: agreed }),
     },
   });
+}
+
+/** Where the second factor was asked for: the review, or the wait that ended with the approval. */
+function beforeFactor(s: StepState): StepState {
+  return at(s, awaitsGenerate(s) ? 'pending' : 'confirm');
 }
 
 function cancel(s: StepState): Transition {
@@ -273,7 +282,7 @@ function changed(state: StepState, request: RekeyRequest, then: 'submit' | undef
   const s: StepState = { ...idle(state), request };
   if (then === 'submit') {
     if (before?.csr?.sha256 !== request.csr?.sha256) {
-      return stay({ ...at(s, 'confirm'), problem: { error: { code: 'conflict', reason: 'csr-changed', retryable: false } } });
+      return stay({ ...beforeFactor(s), problem: { error: { code: 'conflict', reason: 'csr-changed', retryable: false } } });
     }
     return submit(s);
   }
@@ -301,10 +310,10 @@ function onFailure(state: StepState, effect: Effect, error: RekeyErrorInfo): Tra
     return load(error.requestId === undefined ? {} : { requestId: error.requestId }, s.facts.certificate.id);
   }
   if (needsFreshRequest(error) && s.request !== undefined && effect.type !== 'refresh') {
-    const there = isCaa(error) ? at(s, 'domains') : effect.type === 'submit' && s.step === 'second-factor' ? at(s, 'confirm') : s;
+    const there = isCaa(error) ? at(s, 'domains') : effect.type === 'submit' && s.step === 'second-factor' ? beforeFactor(s) : s;
     return run({ ...there, problem: { error } }, { type: 'refresh', requestId: s.request.id });
   }
-  if (effect.type === 'submit' && s.step === 'second-factor' && !error.retryable) return stay({ ...at(s, 'confirm'), problem: { error } });
+  if (effect.type === 'submit' && s.step === 'second-factor' && !error.retryable) return stay({ ...beforeFactor(s), problem: { error } });
   return stay({ ...(effect.type === 'attach-csr' && problem.effect === undefined ? without(s, 'pendingCsr') : s), problem });
 }
 

@@ -98,9 +98,16 @@ export function reasonOf(p: Progress): Choices['reason'] {
   return p.choices.reason ?? p.request?.reason;
 }
 
+/** The second factor stands before submission, or before issuance once the request was approved. */
 export function needsSecondFactor(p: Progress): boolean {
   const { when, methods } = p.facts.policy.secondFactor;
-  return when === 'submit' && methods.length > 0 && p.request?.secondFactor?.accepted === undefined;
+  if (methods.length === 0 || p.request?.secondFactor?.accepted !== undefined) return false;
+  return when === 'submit' || (when === 'issue' && p.request?.status === 'approved');
+}
+
+/** The request was approved, and its requester has to have the certificate generated. */
+export function awaitsGenerate({ facts, request }: Pick<Progress, 'facts' | 'request'>): boolean {
+  return facts.policy.secondFactor.when === 'issue' && request?.status === 'approved' && request.requestedBy.id === facts.settings.user.id;
 }
 
 /** What keeps *Rekey* shut on the step of the domains, or `undefined` when it is open. */

@@ -4,11 +4,13 @@ export const wizardEnd = {
   end: {
     pendingHeading: 'Waiting for approval', pendingLead: 'An RA administrator looks at your request next.',
     reviewLead: (name: string): string => `${name} is looking at your request.`,
+    approvedHeading: 'Approved: the last step is yours', approvedLead: 'Confirm that it is you, and the certificate is generated.',
     issuingHeading: 'Your certificate is on its way', issuingLead: 'The request was accepted. The CA checks it once more and issues.',
     number: 'Request number', submitted: 'Submitted', expires: 'Expires', expiresUndecided: (date: string): string => `${date}, if nobody decides`,
     stages: {
       submitted: 'Submitted', received: 'CSR, agreement and CAA results received', approval: 'Approval',
       approvers: (ra: string): string => `RA administrators of ${ra}`, claimed: (name: string): string => `In review by ${name}`, approvedBy: (name: string): string => `Approved by ${name}`,
+      generate: 'You generate the certificate', generateWho: 'The RA asks for a second factor',
       caa: 'CAA is checked again', caaUntil: (until: string): string => `The present result is good until ${until}`, issued: 'Certificate issued',
     },
     closable: 'You can close this page', keyIn: 'Your key is in', keySaved: 'Your key is in the encrypted file that you downloaded.', keyElsewhere: 'Your key stays where you made it.',

@@ -30,7 +30,7 @@ export const wizardSubmit = {
     compromisedTitle: 'The current certificate stays valid until it is revoked',
     compromised: 'Whoever holds the old key can use it until then. A rekey alone does not revoke it: ask for revocation with the reason key compromise.',
     askRevocation: 'Ask for revocation',
-    factorHeading: 'Confirm it is you', factorLead: 'The RA asks for a second factor before it takes this request.',
+    factorHeading: 'Confirm it is you', factorLead: 'The RA asks for a second factor before it takes this request.', factorLeadApproved: 'The RA asks for a second factor before the certificate is generated.',
     factorKept: 'Nothing is sent before you are confirmed. Your key and your answers are kept.', factorAccepted: 'You are confirmed. The request is on its way.',
   },
 };

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createCsr, generateKey } from '../../../src/crypto.js';
-import { draft, open, Page, plainRa, sandbox } from './late.js';
+import { draft, once, open, Page, plainRa, sandbox } from './late.js';
 
 const types = (page: Page): readonly string[] => page.events.map(({ type }) => type);
 
@@ -190,6 +190,30 @@ describe('the step of the second factor', () => {
     const { secondFactor, status } = await ra.as('user').getRequest(request.id);
     expect(status).to.equal('pending-approval');
     expect(secondFactor?.accepted?.method).to.equal('email-otp');
+  });
+
+  it('stands after the approval where the policy says so: the requester comes back and presses Generate', async () => {
+    const ra = await sandbox({ secondFactor: { when: 'issue', methods: ['email-otp'] } });
+    const request = await draft(ra);
+    const page = await open(ra, request);
+    await page.at('confirm');
+    page.press('Rekey');
+    await page.at('pending', 'Waiting for approval');
+    expect(page.hasButton('Generate')).to.equal(false);
+    const waiting = await ra.as('user').getRequest(request.id);
+    await ra.as('admin').approve?.(request.id, { reviewed: true }, once(waiting.etag));
+    await page.at('pending', 'Approved: the last step is yours');
+    expect(page.all('.parts [aria-current="step"] h3')).to.deep.equal(['You generate the certificate']);
+    await page.isAccessible();
+    page.press('Generate');
+    await page.at('second-factor');
+    await page.until(() => isOpen(page), 'the dialog asks for the code');
+    [...(inside(page)?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.trim() === 'Cancel')?.click();
+    await page.at('pending', 'Approved: the last step is yours');
+    page.press('Generate');
+    await page.at('second-factor');
+    await answer(page, (await ra.inbox.latest('user'))?.code ?? '');
+    await page.at('result', 'Certificate issued');
   });
 
   it('goes back to the review when it is closed, with everything kept, and asks again with the same challenge', async () => {

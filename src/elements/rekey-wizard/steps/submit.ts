@@ -105,7 +105,7 @@ function secondFactorStep(host: StepHost): Step<'second-factor'> {
       const busy = state.busy !== undefined;
       return {
         heading: words().factorHeading,
-        lead: words().factorLead,
+        lead: request?.status === 'approved' ? words().factorLeadApproved : words().factorLead,
         body: html`${facts([
             { term: words().rows.request, value: html`<span class="nums strong">${request?.number}</span>` },
             { term: words().rows.certificate, value: html`<bdi>${certificate.name}</bdi>` },
