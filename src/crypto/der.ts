@@ -231,7 +231,8 @@ export function setOf(...parts: readonly Uint8Array[]): Bytes {
   return set(...[...parts].sort(compareBytes));
 }
 
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
+/** Octet by octet; of two that begin alike the shorter comes first. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {
     const difference = (a[i] ?? 0) - (b[i] ?? 0);

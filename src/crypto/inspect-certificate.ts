@@ -5,8 +5,9 @@ import { generalName, generalNames } from './general-names.js';
 import { byComparison } from './inspect-csr.js';
 import { formatName, nameAttributes } from './names.js';
 import { encodePem, type PemOrDer } from './pem.js';
-import { keySummary, samePublicKey } from './public-key.js';
-import { findCrypto, sha256Hex, type CallOptions, type CryptoOptions } from './provider.js';
+import { importableSpki, keySummary, samePublicKey } from './public-key.js';
+import { findCrypto, requireCrypto, sha256Hex, type CallOptions, type CryptoOptions } from './provider.js';
+import type * as SecondOpinion from './second-opinion.js';
 import { verifySigned } from './signature.js';
 import { sliceCertificate, sliceCsr, type CertificateSlices } from './x509.js';
 
@@ -34,7 +35,10 @@ export const certificatePem = (input: PemOrDer): string => encodePem('CERTIFICAT
 
 /**
  * Compares what was issued with what was asked for: the key is the CSR's, the names cover the CSR's, the subject is the
- * predecessor's byte for byte, and each certificate is signed by the next of `chain` (RFC 5280 6.1; trust is not judged).
+ * predecessor's byte for byte, and each certificate is signed by the next of `chain` (RFC 5280 6.1; trust is not judged). Each
+ * signature is verified twice, by our own reader and by @peculiar/x509, which is loaded here and adds to `Reflect`; where it
+ * cannot be loaded or does not know an algorithm, our own stands alone, and `detail.confirmed` of `issued-chain` is less than
+ * `detail.signatures`.
  * `matches` is true when nothing failed and nothing is unknown but for want of WebCrypto.
  *
  * @param o.now epoch milliseconds by the RA's clock: a later notBefore is worth a warning, not an error
@@ -80,20 +84,40 @@ async function chain(issued: CertificateSlices, above: readonly PemOrDer[], o: C
   const last = path[path.length - 1] ?? issued;
   const selfIssued = equalBytes(last.issuer, last.subject);
   if (path.length === 1 && !selfIssued) return { ...base, outcome: 'unknown', detail: { reason: 'no-chain' } };
+  let [signatures, confirmed] = [0, 0];
   for (const [index, child] of path.entries()) {
     const parent = path[index + 1] ?? (selfIssued ? child : undefined);
     if (parent === undefined) break;
-    const reason = !equalBytes(child.issuer, parent.subject) ? 'issuer' : (await signedBy(child, parent, o)) ? undefined : 'signature';
-    if (reason !== undefined) return { ...base, outcome: 'fail', detail: { reason, index, subject: formatName(child.subject) } };
+    const verdict = !equalBytes(child.issuer, parent.subject) ? 'issuer' : await signedBy(child, parent, o);
+    if (verdict === 'issuer' || verdict === 'signature') {
+      return { ...base, outcome: 'fail', detail: { reason: verdict, index, subject: formatName(child.subject) } };
+    }
+    signatures++;
+    if (verdict === 'confirmed') confirmed++;
   }
-  return { ...base, outcome: 'pass', detail: { certificates: path.length } };
+  return { ...base, outcome: 'pass', detail: { certificates: path.length, signatures, confirmed } };
 }
 
-async function signedBy(child: CertificateSlices, parent: CertificateSlices, o: CryptoOptions): Promise<boolean> {
+/** `signature` when one of the two readers refuses, or throws over what it knows. */
+async function signedBy(child: CertificateSlices, parent: CertificateSlices, o: CryptoOptions): Promise<'signature' | 'verified' | 'confirmed'> {
   try {
-    return await verifySigned(child, parent.spki, o);
+    if (!(await verifySigned(child, parent.spki, o))) return 'signature';
+    const other = await secondOpinion();
+    const confirmed = await other?.isConfirmed(child.der, importableSpki(parent.spki), requireCrypto(o));
+    return confirmed === undefined ? 'verified' : confirmed ? 'confirmed' : 'signature';
   } catch {
     throwIfAborted(o.signal);
-    return false;
+    return 'signature';
+  }
+}
+
+/** The other reader, or nothing where it cannot be fetched. */
+async function secondOpinion(): Promise<typeof SecondOpinion | undefined> {
+  try {
+    // The library's decorators need it; the one thing that this package adds to the page's globals.
+    await import('reflect-metadata/lite');
+    return await import('./second-opinion.js');
+  } catch {
+    return undefined;
   }
 }

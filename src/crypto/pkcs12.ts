@@ -1,17 +1,14 @@
 /**
- * PKCS#12 (RFC 7292), assembled with the writer of this package: the container is forty lines of DER, and a library for it
- * would weigh several times everything else here and derive its MAC in one run of half a second.
+ * PKCS#12 files (RFC 7292). Key and certificates are encrypted by WebCrypto and the MAC is derived here in slices; the container
+ * around them is pkijs's, which is loaded when the first file is asked for.
  */
 import { RekeyError } from '../core/errors.js';
 import { equalBytes, throwIfAborted, type Bytes } from './bytes.js';
-import {
-  algorithmIdentifier, bmpString, context, contextPrimitive, derNull, integer, octetString, oid, sequence, set, setOf,
-} from './der.js';
 import { generalNames } from './general-names.js';
 import { commonName } from './names.js';
-import { OID } from './oids.js';
 import { deriveKey, encodePbes2, freshPbes2 } from './pbes2.js';
 import { certificateDer, encodePem, type PemOrDer } from './pem.js';
+import type * as Container from './pkcs12-container.js';
 import { pkcs12Mac } from './pkcs12-mac.js';
 import { holds, openKey, readKeyFile, requirePrintable, wrap } from './private-key.js';
 import { digest, requireCrypto, type CryptoOptions } from './provider.js';
@@ -19,12 +16,6 @@ import { sliceCertificate, type CertificateSlices } from './x509.js';
 
 /** Rounds of each of the three derivations: some programs read no more. */
 export const PKCS12_ITERATIONS = 300_000;
-
-const contentInfo = (type: string, content: Uint8Array): Bytes => sequence(oid(type), context(0, content));
-const safeBag = (type: string, value: Uint8Array, attributes: readonly Uint8Array[] = []): Bytes =>
-  sequence(oid(type), context(0, value), ...(attributes.length > 0 ? [setOf(...attributes)] : []));
-const attribute = (type: string, value: Uint8Array): Bytes => sequence(oid(type), set(value));
-const certBag = (der: Uint8Array): Bytes => sequence(oid(OID.x509Certificate), context(0, octetString(der)));
 
 /**
  * A PKCS#12 file with the key, its certificate and the chain: key and certificates under PBES2 (AES-256-CBC,
@@ -38,7 +29,8 @@ const certBag = (der: Uint8Array): Bytes => sequence(oid(OID.x509Certificate), c
  * @param o.friendlyName the common name, or the first alternative name, when absent
  * @returns DER
  * @throws RekeyError `wrong-passphrase`; `bad-input` with reason `key-mismatch` when the key is not the certificate's, `passphrase`,
- *   or as the readers of keys and certificates say; `too-large`, `unsupported`, `aborted`
+ *   or as the readers of keys and certificates say; `too-large`, `unsupported`, `aborted`; `unavailable` with reason `code`
+ *   when the code for it cannot be fetched
  */
 export async function exportPkcs12(o: CryptoOptions & {
   encryptedKey: PemOrDer | Blob; passphrase: string; certificate: PemOrDer; chain: readonly PemOrDer[]; friendlyName?: string | undefined;
@@ -53,30 +45,31 @@ export async function exportPkcs12(o: CryptoOptions & {
   if (!(await holds(opened, certificate.spki, o))) throw new RekeyError('bad-input', { reason: 'key-mismatch' });
   const { der: shrouded } = await wrap(opened.key, passphrase, PKCS12_ITERATIONS, o);
 
-  const attributes = [
-    attribute(OID.localKeyId, octetString(digest(certificate.spki))),
-    attribute(OID.friendlyName, bmpString(o.friendlyName ?? defaultName(certificate))),
-  ];
-  const certificates = sequence(
-    safeBag(OID.certBag, certBag(certificate.der), attributes), ...chain.map((der) => safeBag(OID.certBag, certBag(der))),
-  );
-  const authenticated = sequence(
-    contentInfo(OID.encryptedData, await encryptedData(certificates, passphrase, crypto, o)),
-    contentInfo(OID.data, octetString(sequence(safeBag(OID.pkcs8ShroudedKeyBag, shrouded, attributes)))),
-  );
+  const names = { localKeyId: digest(certificate.spki), friendlyName: o.friendlyName ?? defaultName(certificate) };
+  const container = await loadContainer();
+  const certificates = await encrypt(container.certificateBags(certificate.der, names, chain), passphrase, crypto, o);
+  const authenticated = container.authenticatedSafe(certificates, shrouded, names);
   throwIfAborted(signal);
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const mac = await pkcs12Mac(authenticated, passphrase, salt, PKCS12_ITERATIONS, signal);
-  const macData = sequence(sequence(algorithmIdentifier(OID.sha256, derNull()), octetString(mac)), octetString(salt), integer(PKCS12_ITERATIONS));
-  return sequence(integer(3), contentInfo(OID.data, octetString(authenticated)), macData);
+  return container.pfx(authenticated, { digest: mac, salt, iterations: PKCS12_ITERATIONS });
 }
 
-/** EncryptedData (RFC 5652 section 8). */
-async function encryptedData(content: Bytes, passphrase: string, crypto: Crypto, o: CryptoOptions): Promise<Bytes> {
+async function loadContainer(): Promise<typeof Container> {
+  try {
+    return await import('./pkcs12-container.js');
+  } catch (cause) {
+    throw new RekeyError('unavailable', { reason: 'code', cause });
+  }
+}
+
+async function encrypt(
+  content: Bytes, passphrase: string, crypto: Crypto, o: CryptoOptions,
+): Promise<{ algorithm: Bytes; encrypted: ArrayBuffer }> {
   const parameters = freshPbes2(PKCS12_ITERATIONS, crypto);
   const key = await deriveKey(passphrase, parameters, ['encrypt'], o);
   const encrypted = await crypto.subtle.encrypt({ name: 'AES-CBC', iv: parameters.iv }, key, content);
-  return sequence(integer(0), sequence(oid(OID.data), encodePbes2(parameters), contextPrimitive(0, new Uint8Array(encrypted))));
+  return { algorithm: encodePbes2(parameters), encrypted };
 }
 
 const defaultName = ({ subject, san, serialNumber }: CertificateSlices): string =>
