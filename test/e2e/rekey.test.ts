@@ -68,7 +68,6 @@ describe('a rekey with a key from the browser, vetted in another tab', () => {
     await user.press('I need the key unencrypted');
     await user.reads('Anyone who gets this file can use your certificate');
     await user.fill('Passphrase of the key', PASSPHRASE);
-    if (await user.has('checkbox', 'I understand')) await user.tick('I understand');
     files.plain = await visitor.download(() => user.press('Download unencrypted'));
     assert.match(files.plain.text, /^-----BEGIN PRIVATE KEY-----/);
   });

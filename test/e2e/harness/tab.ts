@@ -184,9 +184,22 @@ export class Tab {
       (await (await this.find(role, name)).evaluate((element) => (element as HTMLInputElement).checked)) === on);
   }
 
+  /** A field for text by its label, with or without the word that it may be left empty. */
+  async #field(name: string): Promise<ElementHandle> {
+    return until(() => this.#lost(`the field "${name}"`), async () => {
+      const named = await this.page.$(this.#selector('textbox', name));
+      if (named !== null) return named;
+      for (const handle of await this.page.$$('::-p-aria([role="textbox"])')) {
+        const label = await handle.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent.replace(/\s+/g, ' ').trim());
+        if (label === `${name} optional`) return handle;
+      }
+      return undefined;
+    });
+  }
+
   /** Types a text where a field of that name is, in place of what is there. */
   async fill(name: string, text: string): Promise<void> {
-    const handle = await this.find('textbox', name);
+    const handle = await this.#field(name);
     await handle.focus();
     await handle.evaluate((element) => (element as HTMLInputElement).select());
     await this.key('Backspace');
@@ -195,7 +208,7 @@ export class Tab {
 
   /** Puts a long text where a field of that name is, as a paste does. */
   async paste(name: string, text: string): Promise<void> {
-    const handle = await this.find('textbox', name);
+    const handle = await this.#field(name);
     await handle.focus();
     await handle.evaluate((element) => (element as HTMLInputElement).select());
     await this.page.keyboard.sendCharacter(text);
