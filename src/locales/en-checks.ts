@@ -1,9 +1,11 @@
 import { count } from './en-count.js';
 
 type Facts = Readonly<Record<string, unknown>>;
+/** A general name as the checks describe it, or the text of one. */
+const nameOf = (name: unknown): string => (typeof name === 'object' && name !== null && 'value' in name ? String(name.value) : String(name));
 const names = (facts: Facts, key: string): string => {
-  const value = facts[key];
-  return Array.isArray(value) ? value.slice(0, 8).map(String).join(', ') + (value.length > 8 ? ` and ${value.length - 8} more` : '') : '';
+  const value: unknown = facts[key];
+  return Array.isArray(value) ? value.slice(0, 8).map(nameOf).join(', ') + (value.length > 8 ? ` and ${value.length - 8} more` : '') : '';
 };
 const word = (facts: Facts, key: string): string => (typeof facts[key] === 'string' ? facts[key] : '');
 
@@ -44,7 +46,7 @@ const wordings: Readonly<Record<string, CheckWording>> = {
   'second-factor': { what: 'Second factor', pass: 'Accepted', why: 'The requester was not confirmed.' },
   validity: { what: 'Validity', pass: 'Within the limits', why: 'It is longer than the policy allows.' },
   'issued-key': { what: 'Fits your key', pass: 'The public key of your CSR', why: 'The certificate holds another public key than your CSR.' },
-  'issued-names': { what: 'Covers the names', pass: 'All of them', why: (facts) => `Missing: ${names(facts, 'missing') || 'a name'}.` },
+  'issued-names': { what: 'Covers the names', pass: 'All of them', why: (facts) => `Missing: ${names(facts, 'removed') || 'a name'}.` },
   'issued-subject': { what: 'Subject', pass: 'Same as before', why: 'The subject differs from the old certificate.' },
   'issued-chain': { what: 'Chain', pass: 'Each signature verifies', why: 'A signature along the chain does not verify.' },
   'issued-not-before': { what: 'Start of validity', pass: 'Valid now', why: 'It starts later: until then servers should keep the old certificate.' },

@@ -228,6 +228,8 @@ describe('the issued certificate', () => {
     expect(page.heading).to.equal('Issued, with a problem');
     expect(page.text).to.include('Do not install it yet.');
     expect(page.find('.checks li').dataset['check']).to.equal('issued-key');
+    expect(page.text).to.include('Missing: app.example.com, www.app.example.com.');
+    expect(page.text).to.not.include('Install the new certificate');
     expect(page.text).to.not.include('The same bytes');
     expect(page.events.map(({ type }) => type)).to.include('rekey-error').and.not.include('rekey-complete');
     await page.isAccessible();

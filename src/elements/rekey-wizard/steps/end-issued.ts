@@ -113,11 +113,13 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
       <slot name="install-guide"></slot></section>`;
   };
 
-  const tasks = (state: State, request: RekeyRequest, { report }: Issued): TemplateResult => {
+  const tasks = (state: State, request: RekeyRequest, { kind, report }: Issued): TemplateResult | typeof nothing => {
     const { fmt } = host;
     const { disposition, hours = 0 } = request.predecessor;
     const old = request.certificate;
     const compromised = reasonOf(state) === 'compromised';
+    // What is not to be installed leaves the old certificate in its place.
+    if (kind === 'issued-problem' && !compromised) return nothing;
     const { revocation } = state.facts.policy;
     const href = safeHref(revocation?.href);
     const task = (id: string, label: string, hint: string | TemplateResult): TemplateResult => html`<li>${checkBox({
@@ -132,8 +134,8 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
     return html`<section class="stack s"><h3>${words().stillToDo}</h3><ul class="tasks" role="list">
       ${compromised ? task('revoke', words().tasks.revoke, html`${words().tasks.revokeWhy} ${revocation === undefined ? nothing
         : href === undefined ? (revocation.text ?? nothing) : html`<a href=${href} target="_blank" rel="noopener noreferrer">${revocation.text ?? host.t.wizard.submit.askRevocation}</a>`}`) : nothing}
-      ${task('install', words().tasks.install, words().tasks.installWhy[disposition](fmt.number(hours)))}
-      ${task('remove', words().tasks.remove, html`${words().tasks.removeWhen} <code>${shortSerial(report.certificate.serialNumber)}</code>. ${words().tasks.removeWhy[disposition](end)}`)}
+      ${kind === 'issued-problem' ? nothing : html`${task('install', words().tasks.install, words().tasks.installWhy[disposition](fmt.number(hours)))}
+      ${task('remove', words().tasks.remove, html`${words().tasks.removeWhen} <code>${shortSerial(report.certificate.serialNumber)}</code>. ${words().tasks.removeWhy[disposition](end)}`)}`}
     </ul></section>`;
   };
 
@@ -156,8 +158,8 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
           ${finished ? note({ icon: 'check', title: words().finishedTitle, text: request.csr?.source === 'browser' ? words().finishedKey : words().finished }) : nothing}
           ${later ? note({ icon: 'clock', title: words().laterTitle(host.fmt.dateTime(report.certificate.notBefore)), text: words().later }) : nothing}
           <div class="two">${downloads(state, outcome, files)}${oldAndNew(request, outcome)}</div>
-          <details class="checked" ?open=${!good}><summary>${checkSummary(report.checks, host.t)}${icon('down')}</summary>${checkList({ checks: report.checks, t: host.t, tight: true })}</details>
-          ${check(files)}
+          <details class="checked"><summary>${checkSummary(report.checks, host.t)}${icon('down')}</summary>${checkList({ checks: report.checks, t: host.t, tight: true })}</details>
+          ${good ? check(files) : nothing}
           ${tasks(state, request, outcome)}
         </div>`,
         ...(!finished && { primary: { label: host.t.common.done, busy: state.busy?.effect.type === 'forget', press: () => host.session.send({ type: 'finish' }) } }),

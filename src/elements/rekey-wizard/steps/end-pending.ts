@@ -37,10 +37,11 @@ export function pendingStep(host: StepHost): Step<'pending'> {
   host.adopt(endStyles);
   const words = () => host.t.wizard.end;
 
-  const kept = ({ request, custody }: Extract<StepState, { step: 'pending' }>, linked: boolean): TemplateResult => {
+  const kept = (state: Extract<StepState, { step: 'pending' }>, linked: boolean): TemplateResult => {
+    const { request, custody } = state;
     const name = custody?.fileName;
     const key = request?.csr?.source !== 'browser' ? words().keyElsewhere : name === undefined || name === '' ? words().keySaved : html`${words().keyIn} <code>${name}</code>.`;
-    return note({ tone: 'ok', icon: 'lock', title: words().closable, text: html`${key} ${words().csrOnly} ${linked ? words().linkBack : words().comeBack}` });
+    return note({ tone: 'ok', icon: 'lock', title: words().closable, text: html`${key} ${words().csrOnly} ${linked ? words().linkBack : words().comeBack}${awaitsGenerate(state) ? '' : ` ${words().changesByItself}`}` });
   };
 
   return {
