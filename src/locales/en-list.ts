@@ -129,6 +129,13 @@ export const list = {
       declined: 'The requester is told at once and can edit the request and submit it again. The current certificate stays active.',
     },
     decidedBy: { approved: (who: string, at: string): string => `Approved by ${who}, ${at}`, declined: (who: string, at: string): string => `Declined by ${who}, ${at}` },
+    /** What an approver is told of an approval that the RA refused. */
+    refused: {
+      'caa-forbidden': { text: 'The RA looked again: the DNS of a name forbids this CA to issue for it.', next: 'Decline the request, so that the requester can change the record.' },
+      'caa-indeterminate': { text: 'The RA looked again: the DNS of a name gave no reliable answer.', next: 'Try again, or decline the request.' },
+      'not-eligible': { next: 'Decline the request. Nothing was issued.' },
+      'key-rejected': { next: 'Decline the request, so that the requester can make a new key.' },
+    } as Readonly<Record<string, Readonly<Partial<Record<'text' | 'next', string>>>>>,
     remarksOf: (name: string): string => `Remarks of ${name}`,
   },
 

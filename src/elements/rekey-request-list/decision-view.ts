@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RekeyRequest } from '../../core/domain.js';
+import type { RekeyErrorInfo } from '../../core/errors.js';
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
 import { button, copyButton } from '../../ui/button.js';
@@ -82,12 +83,16 @@ export function decisionTemplate(scene: DecisionScene, request: RekeyRequest): T
   if (!context.decides || !context.canDecide) return nothing;
   const open = request.status === 'pending-approval' || request.status === 'in-review';
   if (!open || state.decided !== undefined) return nothing;
-  return html`<div class="dfoot" part="decision">${state.declining ? declineForm(scene, request) : choice(scene, request)}${failureNote(scene)}</div>`;
+  return html`<div class="dfoot" part="decision">${failureNote(scene)}${state.declining ? declineForm(scene, request) : choice(scene, request)}</div>`;
 }
 
 function failureNote({ state, t, fmt, announce, act }: DecisionScene): TemplateResult | typeof nothing {
   const { failure } = state;
-  return failure === undefined ? nothing : errorNote({ info: failure, t, fmt, announce, onRetry: failure.retryable ? act.retry : undefined });
+  if (failure === undefined) return nothing;
+  const refused = t.list.decision.refused[failure.code];
+  // The words of an error are the requester's; what an approver can do about it is another thing.
+  const words = refused === undefined ? t : { ...t, errors: { describe: (info: RekeyErrorInfo) => ({ ...t.errors.describe(info), ...refused }) } };
+  return errorNote({ info: failure, t: words, fmt, announce, onRetry: failure.retryable ? act.retry : undefined });
 }
 
 function choice(scene: DecisionScene, request: RekeyRequest): TemplateResult {

@@ -1,3 +1,4 @@
+import type { RekeyErrorCode } from '../../core/errors.js';
 import { defineElement } from '../../lit/define.js';
 import { RekeyRequestList } from './rekey-request-list.js';
 
@@ -8,6 +9,8 @@ declare global {
     'rekey-request-list': RekeyRequestList;
   }
   interface HTMLElementEventMap {
+    'rekey-request-open': CustomEvent<{ readonly requestId: string }>;
     'rekey-request-decided': CustomEvent<{ readonly requestId: string; readonly decision: 'approved' | 'declined' }>;
+    'rekey-error': CustomEvent<{ readonly code: RekeyErrorCode; readonly correlationId: string }>;
   }
 }

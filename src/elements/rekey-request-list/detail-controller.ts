@@ -137,7 +137,7 @@ export class DetailController extends EventTarget {
       return;
     }
     const wasOpen = this.state.decided === undefined && (this.allowed('approve')?.allowed === true || this.allowed('decline')?.allowed === true);
-    this.#take(request, wasOpen ? { reviewed: false, meanwhile: meanwhileOf(request) } : {});
+    this.#take(request, wasOpen ? { reviewed: false, meanwhile: meanwhileOf(request), declining: this.state.declining && mayDecline(request) } : {});
     if (wasOpen) this.dispatchEvent(new Event('conflict'));
     void this.#readHistory();
   }

@@ -139,6 +139,8 @@ export class ListController extends EventTarget {
   async #read(place: Place, sort: Sort, signal: AbortSignal): Promise<[Page<RekeyRequest>, Settings]> {
     const { ra, caller } = this;
     const settings = caller.read((o) => ra.getSettings(o), signal);
+    // The page says of which RA and to whom it speaks, even when there is no list.
+    settings.then((read) => { if (!signal.aborted) this.#set({ settings: read }); }, () => undefined);
     // Whose requests are the reader's own is known only with the settings.
     if (this.wish.own) this.#me = (await settings).user.id;
     const query = { ...this.#query(), sort, limit: this.wish.pageSize, ...(place.cursor !== undefined && { cursor: place.cursor }) };

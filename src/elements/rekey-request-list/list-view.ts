@@ -155,7 +155,7 @@ function failure(scene: ListScene, problem: RekeyErrorInfo): TemplateResult {
 export function failed(title: string, { code, correlationId, retryAfter, reason }: RekeyErrorInfo, { t, fmt, announce }: Pick<ListScene, 't' | 'fmt' | 'announce'>, retry: () => void): TemplateResult {
   const words = t.errors.describe({ code, ...(reason !== undefined && { reason }) });
   const wait = retryAfter ? ` ${t.common.retryAfter(fmt.duration(retryAfter * 1000))}` : '';
-  return html`<div class="blank failed" part="error" data-code=${code}>${icon('cloud')}<h3>${title}</h3><p>${words.title}. ${words.next}${wait}</p>
+  return html`<div class="blank failed" part="error" data-code=${code}>${icon('cloud')}<h3>${title}</h3><p>${words.title}.${code === 'unavailable' ? '' : ` ${words.next}`}${wait}</p>
     <p class="small">${t.common.code} <code>${code}</code>${correlationId ? html`<br>${t.common.reference} <code>${correlationId}</code> ${copyButton({
       label: t.common.copy, more: t.common.reference, done: t.common.copied, failed: t.common.copyFailed, text: correlationId, announce,
     })}` : nothing}</p>
