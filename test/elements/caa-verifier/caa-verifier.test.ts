@@ -219,7 +219,7 @@ describe('<caa-verifier>', () => {
     const box = await fixture(html`<div><caa-verifier request-id=${requestId}></caa-verifier></div>`);
     const element = box.querySelector('caa-verifier');
     provideAdapter(box as HTMLElement, ra.as('user'));
-    await waitUntil(() => element?.renderRoot.querySelector('[data-name="app.example.com"]') !== null);
+    await waitUntil(() => element?.renderRoot.querySelector('[data-name="app.example.com"]') !== null, undefined, { timeout: 8000 });
   });
 
   it('stops what it began when it leaves the document', async () => {

@@ -35,7 +35,7 @@ describe('<second-factor-dialog>', () => {
       const code = await on.code();
       await sendKeys({ type: `${code.slice(0, 3)} ${code.slice(3)}` });
       await sendKeys({ press: 'Enter' });
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result).to.deep.equal({ accepted: true, method: 'email-otp' });
       expect(on.events).to.deep.equal([{ type: 'second-factor-accepted', detail: { requestId: on.requestId, method: 'email-otp' } }]);
       expect(on.dialog?.open ?? false).to.equal(false);
@@ -45,7 +45,7 @@ describe('<second-factor-dialog>', () => {
       const code = await on.code();
       const { input } = on;
       await on.answer(code);
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(JSON.stringify([on.events, on.result])).to.not.include(code);
       expect(input.value).to.equal('');
       expect(on.element.outerHTML + on.root.innerHTML).to.not.include(code);
@@ -63,12 +63,12 @@ describe('<second-factor-dialog>', () => {
     it('and goes on with the code that is on its way when it is opened again', async () => {
       const sent = (await on.ra.inbox.list()).length;
       on.button('Cancel').click();
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       on.forget();
       await on.open();
       expect((await on.ra.inbox.list()).length).to.equal(sent);
       await on.answer(await on.code());
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(true);
     });
 
@@ -111,7 +111,7 @@ describe('<second-factor-dialog>', () => {
 
     it('takes the right one next', async () => {
       await on.answer(await on.code());
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(true);
     });
 
@@ -128,7 +128,7 @@ describe('<second-factor-dialog>', () => {
       on.button('Resend code').click();
       await on.until('We sent a 6-digit code');
       await on.answer(await on.code());
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(true);
     });
 
@@ -137,7 +137,7 @@ describe('<second-factor-dialog>', () => {
       await on.answer(await on.wrongCode());
       await on.until('Too many wrong codes');
       on.button('Close').click();
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       await on.open();
       expect(on.heading).to.match(/^Locked until/);
     });
@@ -166,7 +166,7 @@ describe('<second-factor-dialog>', () => {
       const fresh = await on.code();
       expect(fresh, 'a chance of one in a million').to.not.equal(old);
       await on.answer(fresh);
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(true);
     });
 
@@ -203,7 +203,7 @@ describe('<second-factor-dialog>', () => {
       await on.until('We sent a 6-digit code by SMS to +44 ••• 0142.');
       expect((await on.ra.inbox.latest('user'))?.channel).to.equal('sms');
       await on.answer(await on.code());
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result).to.deep.equal({ accepted: true, method: 'sms-otp' });
     });
 
@@ -236,7 +236,7 @@ describe('<second-factor-dialog>', () => {
     on.button('Resend code').click();
     await on.until('We sent a 6-digit code');
     await on.answer(await on.code());
-    await waitUntil(() => on.result !== undefined);
+    await on.settled();
     expect(on.result?.accepted).to.equal(true);
   });
 
@@ -246,10 +246,10 @@ describe('<second-factor-dialog>', () => {
     const place = document.createElement('section');
     document.body.append(place);
     place.append(on.element);
-    await waitUntil(() => on.dialog?.matches(':modal') === true);
+    await waitUntil(() => on.dialog?.matches(':modal') === true, undefined, { timeout: 8000 });
     expect(on.input.value).to.equal('04');
     await on.answer(await on.code());
-    await waitUntil(() => on.result !== undefined);
+    await on.settled();
     expect(on.result?.accepted).to.equal(true);
     place.remove();
   });
@@ -261,7 +261,7 @@ describe('<second-factor-dialog>', () => {
       opener.focus();
       await on.open();
       await sendKeys({ press: 'Escape' });
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(false);
       expect(on.events).to.deep.equal([{ type: 'second-factor-cancelled', detail: { requestId: on.requestId } }]);
       expect(document.activeElement).to.equal(opener);
@@ -271,7 +271,7 @@ describe('<second-factor-dialog>', () => {
     it('by Cancel, whatever it shows', async () => {
       await on.open();
       on.button('Cancel').click();
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(false);
     });
 
@@ -281,7 +281,7 @@ describe('<second-factor-dialog>', () => {
       on.input.value = await on.code();
       on.button('Confirm').click();
       on.element.remove();
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(false);
     });
   });
@@ -295,7 +295,7 @@ describe('<second-factor-dialog>', () => {
       expect(on.text).to.include('unavailable');
       expect(on.root.querySelector('[part="error"]')?.textContent).to.match(/Support reference\s*[0-9a-f-]{36}/);
       on.button('Try again').click();
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(true);
       const keys = on.seen.filter(({ method }) => method === 'answerSecondFactor').map(({ key }) => key);
       expect(keys).to.have.length(2);
@@ -308,7 +308,7 @@ describe('<second-factor-dialog>', () => {
       await on.answer(await on.wrongCode());
       await on.until('The RA did not answer');
       await on.answer(await on.code());
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(true);
       const keys = on.seen.filter(({ method }) => method === 'answerSecondFactor').map(({ key }) => key);
       expect(new Set(keys).size).to.equal(2);
@@ -330,7 +330,7 @@ describe('<second-factor-dialog>', () => {
       await on.until('Your session has ended');
       await on.ra.controls.signIn('user');
       on.button('Try again').click();
-      await waitUntil(() => on.result !== undefined);
+      await on.settled();
       expect(on.result?.accepted).to.equal(true);
     });
   });

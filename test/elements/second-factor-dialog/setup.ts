@@ -97,6 +97,11 @@ export class Stage {
     await nextFrame();
   }
 
+  /** Waits until `request()` has resolved. */
+  async settled(): Promise<void> {
+    await waitUntil(() => this.result !== undefined, 'the promise resolves', { timeout: 8000 });
+  }
+
   async until(words: string): Promise<void> {
     await waitUntil(() => this.text.includes(words), `the dialog says: ${words}`, { timeout: 8000 });
     await this.element.updateComplete;

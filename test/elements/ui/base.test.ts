@@ -109,10 +109,10 @@ describe('an element of this package', () => {
     const element = box.querySelector('test-element') as TestElement;
     expect(text(element)).to.equal('Next, 5 Dec 2026');
     box.lang = 'en-US';
-    await waitUntil(() => text(element) === 'Next, Dec 5, 2026');
+    await waitUntil(() => text(element) === 'Next, Dec 5, 2026', undefined, { timeout: 8000 });
     // A sentence is never in two languages.
     box.lang = 'de';
-    await waitUntil(() => text(element) === 'Next, 5 Dec 2026');
+    await waitUntil(() => text(element) === 'Next, 5 Dec 2026', undefined, { timeout: 8000 });
     expect(element.renderRoot.querySelector('p')?.lang).to.equal('en-GB');
   });
 
