@@ -5,6 +5,14 @@ import { count } from './en-count.js';
 type By = string | undefined;
 const by = (who: By): string => (who === undefined ? '' : ` by ${who}`);
 
+/** Machine reasons of a refusal, as far as the trail names them. */
+const reasons: Readonly<Record<string, string>> = {
+  'caa-forbidden': 'CAA forbids it', 'caa-indeterminate': 'CAA could not be checked', lookup: 'CAA could not be checked', expired: 'the certificate has expired',
+  revoked: 'the certificate was revoked', 'policy-off': 'rekey is switched off', 'renew-only': 'rekey is switched off', used: 'the key was used before',
+  weak: 'the key is weak', compromised: 'the key is compromised',
+};
+const because = (why: By): string => (why === undefined ? '' : `: ${reasons[why] ?? why}`);
+
 const events: Readonly<Record<string, (who: By, detail: By) => string>> = {
   created: (who) => `Opened${by(who)}`,
   'csr-attached': (who) => `CSR attached${by(who)}`,
@@ -16,10 +24,10 @@ const events: Readonly<Record<string, (who: By, detail: By) => string>> = {
   submitted: (who, message) => `Submitted${by(who)}${message === undefined ? '' : `, with the message: ${message}`}`,
   claimed: (who) => `Taken into review${by(who)}`,
   approved: (who, message) => `Approved${by(who)}${message === undefined ? '' : `, with the message: ${message}`}`,
-  refused: (who, why) => `Approval tried${by(who)} and refused${why === undefined ? '' : `: ${why}`}`,
+  refused: (who, why) => `Approval tried${by(who)} and refused${because(why)}`,
   declined: (who, remarks) => `Declined${by(who)}${remarks === undefined ? '' : `: ${remarks}`}`,
   issued: (_who, serial) => `Certificate issued${serial === undefined ? '' : `, serial number ${serial}`}`,
-  failed: (_who, why) => `Not issued${why === undefined ? '' : `: ${why}`}`,
+  failed: (_who, why) => `Not issued${because(why)}`,
   cancelled: (who) => `Cancelled${by(who)}`,
   reopened: (who) => `Opened again${by(who)}`,
   expired: () => 'Expired',

@@ -93,6 +93,8 @@ export class ListController extends EventTarget {
       if (there.etag !== request.etag && there.updatedAt <= request.updatedAt) this.#set({ rows: rows.map((row) => (row === there ? request : row)) });
       return;
     }
+    // Before there is a list, nothing can be new to it.
+    if (this.state.phase !== 'ready') return;
     const wanted = this.#isWanted(request);
     if (wanted === fresh.has(request.id) || (wanted && !this.#isNews(request))) return;
     const next = new Set(fresh);

@@ -45,7 +45,7 @@ export const styles = css`
 .verdictline { --_cut: var(--_surface); display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); gap: var(--_3); align-items: start; }
 .verdictline > .icon { inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: .125rem; color: var(--_tone); }
 .verdictline p { text-wrap: pretty; }
-.detail .fp summary { display: block; inline-size: fit-content; margin-block: -.125rem; }
+.detail .fp summary { display: block; inline-size: fit-content; margin-block: 1px -5px; }
 .names { display: grid; gap: 2px; padding-block-start: .25rem; }
 .more summary { display: inline-block; min-block-size: 1.5rem; padding-block-start: .4375rem; font-size: var(--_size-s); color: var(--_accent); cursor: pointer; list-style: none; text-decoration: underline 1px; text-underline-offset: .18em; }
 .more summary::-webkit-details-marker { display: none; }
@@ -84,7 +84,7 @@ export const styles = css`
   .table tbody tr:last-child { border-block-end: 0; }
   .table tbody :is(th, td, th:first-child, td:last-child) { display: block; block-size: auto; padding: 0; border: 0; }
   .table tbody tr.open > :first-child::before { display: none; }
-  .table tbody tr.open { box-shadow: inset 3px 0 0 var(--_accent); }
+  .table tbody tr.open { padding-inline-start: calc(var(--_4) - 3px); border-inline-start: 3px solid var(--_accent); }
   .table tbody :is(.c-certificate, .c-requestedBy) { grid-column: 1 / -1; }
   .table tbody .c-status { grid-row: 1; grid-column: 2; }
   .table tbody .c-certificate { grid-row: 2; }
@@ -92,7 +92,7 @@ export const styles = css`
   .table tbody .c-requestedBy .two { display: flex; flex-wrap: wrap; column-gap: var(--_2); align-items: baseline; }
   .table tbody .c-createdAt { grid-row: 4; font-size: var(--_size-s); color: var(--_muted); }
   .table tbody .c-reason { grid-row: 5; font-size: var(--_size-s); color: var(--_muted); }
-  .table tbody .act { grid-row: 4 / 6; grid-column: 2; align-self: end; }
+  .table tbody .act { grid-row: 4 / 6; grid-column: 2; align-self: end; margin-block-end: -.375rem; }
 }
 @container (max-width: 19rem) {
   .table tbody :is(.c-number, .c-status) { grid-column: 1 / -1; }

@@ -161,6 +161,7 @@ describe('Deciding a rekey request', () => {
     const first = on.root.querySelector('.checks li');
     expect([first?.getAttribute('data-check'), first?.getAttribute('data-outcome')]).to.deep.equal(['caa', 'fail']);
     expect(on.of('rekey-error').map((detail) => (detail as { code: string }).code)).to.deep.equal(['caa-forbidden']);
+    await on.until(() => on.part('audit').includes('Approval tried by Beatriz Nakamura and refused: CAA forbids it'), 'the trail tells it');
     await on.press('Decline');
     const remarks = on.root.querySelector('#remarks') as HTMLTextAreaElement;
     expect(remarks.value).to.contain('The CAA record at example.com').and.to.contain('0 issue "ca.sandbox.example"');

@@ -172,6 +172,7 @@ describe('The listing of rekey requests', () => {
     await on.opened();
     expect(on.heading).to.equal(request.number);
     expect(on.focused === null, 'a page that opens keeps its focus').to.equal(true);
+    expect([on.has('[part="new"]'), on.said], 'what is open is no news').to.deep.equal([false, '']);
   });
 
   it('puts the detail in the place of the list where there is no room for both', async () => {
