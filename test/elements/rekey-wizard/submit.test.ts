@@ -54,7 +54,7 @@ describe('the review', () => {
     const ra = await plainRa();
     const request = await draft(ra, { certificateId: 'cert-shop' });
     const page = await open(ra, request);
-    await page.at('confirm', '6 names');
+    await page.at('confirm', '6 names: shop.example.com');
     expect(page.heading).to.equal('Check and rekey');
     const rows = page.all('.diff tbody tr');
     expect(rows[0]).to.match(/^Changes ?Key ?RSA 2048 ?ECDSA P-256$/);
