@@ -18,6 +18,12 @@ export const rekeyPage: PageDefinition = {
     });
     // A code that was used is of no more interest, and lies over the page.
     wizard.addEventListener('rekey-step-change', () => inbox.hideNotification());
+    // From now on the address names the request: a reload, or a link that was kept, comes back to it and begins no other.
+    for (const name of ['rekey-submitted', 'rekey-pending', 'rekey-complete', 'rekey-declined'] as const) {
+      wizard.addEventListener(name, ({ detail }) => {
+        history.replaceState(history.state, '', `#/rekey/${encodeURIComponent(certificateId)}/${encodeURIComponent(detail.requestId)}`);
+      });
+    }
     wizard.addEventListener('rekey-done', () => go(`certificate/${encodeURIComponent(certificateId)}`));
     return wizard;
   },
