@@ -115,6 +115,18 @@ describe('encrypted private keys', () => {
     expect(await errorOf(unwrapPrivateKey(encrypted({ iv: new Uint8Array(8) }), PASSPHRASE))).to.include({ code: 'bad-input', reason: 'der' });
   });
 
+  it('are unsupported under AES-192, which Chromium does not have, and are not called a wrong passphrase', async () => {
+    const file = encrypted({ cipher: OID.aes192Cbc });
+    const spki = await spkiOf(await keyPair('one'));
+    const wanted = { code: 'unsupported', reason: 'encryption', detail: 'AES-192-CBC' };
+    expect(await errorOf(unwrapPrivateKey(file, PASSPHRASE))).to.include(wanted);
+    expect(await errorOf(proveKey({ file, passphrase: PASSPHRASE, spki }))).to.include(wanted);
+    // The same file under the other two sizes is read, and does not open.
+    for (const cipher of [OID.aes128Cbc, OID.aes256Cbc]) {
+      expect(await errorOf(unwrapPrivateKey(encrypted({ cipher }), PASSPHRASE))).to.include({ code: 'wrong-passphrase' });
+    }
+  });
+
   it('give a key or a RekeyError, however they are damaged', async () => {
     const file = await encryptAnything(new Uint8Array(await crypto.subtle.exportKey('pkcs8', (await keyPair('one')).privateKey)), PASSPHRASE);
     await fc.assert(fc.asyncProperty(fc.nat(file.length - 1), fc.nat(255), fc.nat(file.length), async (at, octet, cut) => {
