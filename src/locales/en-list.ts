@@ -49,7 +49,6 @@ export const list = {
   total: (n: number, exact: boolean): string => (exact ? count(n, 'request', 'requests') : `about ${count(n, 'request', 'requests')}`),
   caption: (heading: string, column: string, descending: boolean): string => `${heading}, by ${column.toLowerCase()}, ${descending ? 'descending' : 'ascending'}`,
   columns: { number: 'Request', requestedBy: 'Requested by', certificate: 'Certificate', createdAt: 'Requested on', reason: 'Reason', status: 'Status', actions: 'Actions' },
-  sortBy: 'Sort by',
   citizenId: (id: string): string => `Citizen ID ${id}`,
   reasons: { routine: 'Routine', lost: 'Key lost', compromised: 'Compromised', algorithm: 'Algorithm' } as Readonly<Record<RekeyReason, string>>,
   view: 'View', fresh: (n: number): string => `${n.toLocaleString('en')} new`, showFresh: 'requests: show them',
@@ -69,7 +68,7 @@ export const list = {
   failed: 'The list could not be loaded', detailFailed: 'The request could not be loaded',
 
   detail: {
-    region: (number: string): string => `Request ${number}`, loading: 'Loading the request',
+    unknown: 'Request', loading: 'Loading the request',
     back: 'All requests', close: 'Close',
     about: (name: string, citizenId: string, reason: string, at: string): string => `${name}${citizenId === '' ? '' : `, ${citizenId}`}. ${reason}, ${at}.`,
     onlyKey: 'Only the key changes', more: 'More than the key changes', notCompared: 'The key changes',
@@ -98,7 +97,7 @@ export const list = {
     notTold: 'Not known', notToldWhy: 'The RA did not tell the result.',
     caa: {
       what: 'CAA', verified: (ago: string): string => `Verified ${ago}`, old: 'Old result', forbidden: 'Forbidden', unclear: 'Could not tell', missing: 'Not looked at yet',
-      seen: (ago: string): string => `Last looked at ${ago}.`, again: 'The CA looks again when you approve.',
+      seen: (ago: string): string => `Last looked at ${ago}.`, again: 'The CA looks again when you approve.', later: 'The CA looks again at approval.',
       names: (names: string): string => `Concerns ${names}.`,
     },
     control: { what: 'Control of the domains', until: (date: string): string => `Proven, reusable until ${date}`, proven: 'Proven', missing: 'Not proven', names: (names: string): string => `Not proven, or no longer: ${names}.` },
@@ -107,7 +106,7 @@ export const list = {
     message: (name: string): string => `Message of ${name}`,
     audit: 'Audit trail', noAudit: 'The RA keeps no trail of it.',
     event: (action: string, who: By, detail: By): string => events[action]?.(who, detail) ?? `${action}${by(who)}`,
-    theRa: 'the RA', wholeSerial: (short: string): string => `Whole serial number of ${short}`,
+    wholeSerial: (short: string): string => `Whole serial number of ${short}`,
   },
 
   decision: {

@@ -18,8 +18,10 @@ export interface CheckRow {
 export interface ChecksScene {
   readonly request: RekeyRequest;
   readonly policy: RekeyPolicy | undefined;
-  /** The reader may approve it, so that the CA will look again. */
+  /** It waits for a decision, at which the CA looks again. */
   readonly isOpen: boolean;
+  /** The reader is one who decides. */
+  readonly decides: boolean;
   readonly now: number;
   readonly t: Messages;
   readonly fmt: Format;
@@ -72,9 +74,9 @@ const inDns = ({ kind }: { readonly kind: string }): boolean => kind === 'dns' |
 export const namesWith = (caa: CaaReport | undefined, ...verdicts: readonly string[]): string[] =>
   (caa?.names ?? []).filter(({ verdict: its }) => verdicts.includes(its)).map(({ name }) => name);
 
-function caaRows({ request: { caa, domains }, policy, isOpen, now, t, fmt }: ChecksScene): CheckRow[] {
+function caaRows({ request: { caa, domains }, policy, isOpen, decides, now, t, fmt }: ChecksScene): CheckRow[] {
   const words = t.list.detail.caa;
-  const again = isOpen ? words.again : '';
+  const again = !isOpen ? '' : decides ? words.again : words.later;
   const row = (outcome: CheckOutcome, result: string, ...why: readonly string[]): CheckRow[] => [{ id: 'caa', outcome, what: words.what, result, why: why.filter(Boolean).join(' ') }];
   if (caa === undefined) return policy?.caa.gate === 'ra' && domains.some(inDns) ? row('warn', words.missing, again) : [];
   const ago = fmt.relative(Math.min(-1000, Date.parse(caa.checkedAt) - now));

@@ -24,7 +24,7 @@ export function detailTemplate(scene: DetailScene): TemplateResult {
   return html`<section class="detail" part="detail" aria-labelledby="detail-title" aria-busy=${state.phase === 'loading' ? 'true' : nothing}>
     <div class="dhead" part="detail-header">
       <div class="way">${button({ label: t.list.detail.back, kind: 'quiet', size: 'small', part: 'back', onClick: scene.close })}</div>
-      <div class="row"><h2 id="detail-title" class="nums" tabindex="-1">${request ? request.number : state.phase === 'failed' ? t.list.detailFailed : t.list.detail.loading}</h2>${request ? requestChip(request.status, t) : nothing}</div>
+      <div class="row"><h2 id="detail-title" class="nums" tabindex="-1">${request ? request.number : state.phase === 'failed' ? t.list.detail.unknown : t.list.detail.loading}</h2>${request ? requestChip(request.status, t) : nothing}</div>
       <div class="shut">${button({ label: t.list.detail.close, icon: 'close', iconOnly: true, part: 'close', onClick: scene.close })}</div>
       ${request ? html`<p class="small muted about">${about(scene, request)}</p>` : nothing}
     </div>
@@ -38,7 +38,7 @@ function about({ t, fmt, showCitizenId }: DetailScene, { requestedBy, reason, cr
 
 function rest(scene: DetailScene): TemplateResult {
   const { state, t, reload } = scene;
-  if (state.problem) return html`<div class="dbody">${failed(t.errors.describe(state.problem).title, state.problem, scene, reload)}</div>`;
+  if (state.problem) return html`<div class="dbody">${failed(t.list.detailFailed, state.problem, scene, reload)}</div>`;
   return html`<div class="dbody">${[1, 2, 3, 4, 5, 6].map(() => html`<span class="skeleton long"></span>`)}</div>`;
 }
 
@@ -47,8 +47,8 @@ function content(scene: DetailScene, request: RekeyRequest): TemplateResult {
   const words = t.list.detail;
   const changes = changesOf(request, state.policy, t, fmt);
   const isOpen = request.status === 'pending-approval' || request.status === 'in-review';
-  const rows = checkRows({ request, policy: state.policy, isOpen, now, t, fmt });
-  return html`${state.problem && state.phase === 'failed' ? failed(words.loading, state.problem, scene, scene.reload) : nothing}
+  const rows = checkRows({ request, policy: state.policy, isOpen, decides: scene.context.decides, now, t, fmt });
+  return html`${state.problem && state.phase === 'failed' ? failed(t.list.detailFailed, state.problem, scene, scene.reload) : nothing}
     ${outcomeTemplate(scene, request)}
     <section part="changes" data-other=${changes.other}>
       <div class="verdictline" data-tone=${changes.other === 'none' ? 'info' : changes.other === 'changes' ? 'bad' : 'warn'}>${icon(changes.other === 'none' ? 'key' : 'warn')}<div><h3>${changes.title}</h3><p class="small muted">${changes.text}</p></div></div>
