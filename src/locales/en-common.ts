@@ -1,61 +1,7 @@
-import type { CertificateStatus, KeyAlgorithmId, RefusalReason, RekeyReason, RequestStatus, SecondFactorMethod } from '../core/domain.js';
-import type { RekeyErrorInfo } from '../core/errors.js';
+import type { CertificateStatus, KeyAlgorithmId, RekeyReason } from '../core/domain.js';
 import { count } from './en-count.js';
 
-// ---------------------------------------------------------------------------------------------------- errors
-
-/** Title, what happened, what to do next. */
-type Wording = readonly [title: string, text: string, next: string];
-
-const again = 'Try again: nothing is done twice.';
-const support = 'Give the reference below to RA support.';
-
-const nonsense: Wording = ['The RA gave an answer that makes no sense', 'This is a fault between this page and the RA, not yours.', support];
-const refused: Wording = ['This certificate cannot be rekeyed', 'The RA refuses it in its present state.', 'Go back to your certificates.'];
-
-/** By `code` and, where a reason needs words of its own, by `code:reason`. */
-const errors: Readonly<Record<string, Wording>> = {
-  auth: ['Your session has ended', 'The RA no longer knows who you are. Everything you entered is kept.', 'Sign in again, then press Try again.'],
-  forbidden: ['Not allowed', 'Your role does not allow this.', 'Ask an RA administrator.'],
-  'forbidden:own-request': ['This is your own request', 'Somebody else has to decide it.', 'Ask another administrator.'],
-  'not-eligible': refused,
-  'not-eligible:expired': ['This certificate has expired', 'A rekey needs a certificate that is still valid.', 'Ask for a new certificate.'],
-  'not-eligible:revoked': ['This certificate was revoked', 'A revoked certificate is replaced by a reissue, which is a request of its own.', 'Ask for a reissue.'],
-  'not-eligible:policy-off': ['Rekey is switched off', 'The policy of this certificate does not allow a rekey.', 'An RA administrator can change this in the Policy section.'],
-  'not-eligible:renew-only': ['Rekey is switched off', 'The policy of this certificate allows renewal only.', 'An RA administrator can change this in the Policy section.'],
-  'not-eligible:not-yours': ['Not your certificate', 'It belongs to someone else.', 'Ask its owner or an operator.'],
-  conflict: ['Something changed meanwhile', 'The request is no longer in the state that this page shows.', 'Load it again and go on from there.'],
-  'conflict:stale': ['Something changed meanwhile', 'Someone else changed this request. Nothing of yours was sent.', 'Look at what changed, then decide again.'],
-  'conflict:request-open': ['A rekey of this certificate is already open', 'One certificate has one open request at a time.', 'View that request.'],
-  'csr-rejected': ['The RA did not accept the CSR', 'One of its checks failed.', 'Look at the checks, then use another CSR.'],
-  'key-rejected': ['The RA did not accept the key', 'It is weak, was used before, or is known to be compromised.', 'Make a new key.'],
-  'caa-forbidden': ['CAA forbids this certificate', 'The DNS of a name forbids this CA to issue for it.', 'Change the record, then verify again.'],
-  'caa-indeterminate': ['CAA could not be checked', 'The DNS of a name gave no reliable answer.', 'Verify again. If it stays so, ask your DNS administrator.'],
-  'agreement-changed': ['The agreement has changed', 'A new version came into force since you agreed. Your other answers are kept.', 'Read the new version and agree to it.'],
-  'second-factor': ['You were not confirmed', 'The second factor was not accepted.', 'Confirm it is you once more.'],
-  'second-factor:wrong-code': ['This code is not right', 'It differs from the one that was sent.', 'Type it again.'],
-  'second-factor:expired': ['The code has expired', 'It was good for a short time only.', 'Ask for a new one.'],
-  'second-factor:locked': ['Locked', 'Too many wrong codes.', 'Wait until it opens again, or use another way.'],
-  'second-factor:unsupported': ['Not possible here', 'The RA cannot send a code in this way.', 'Use another way.'],
-  'second-factor:method': ['Not possible here', 'The policy does not allow this way.', 'Use another way.'],
-  'second-factor:void': ['A new confirmation is needed', 'The signing request changed since you were asked.', 'Confirm it is you once more.'],
-  'rate-limited': ['Too many tries', 'The RA asks to wait a little.', 'Try again later.'],
-  unavailable: ['The RA did not answer', 'It is not known whether your request arrived.', again],
-  protocol: nonsense,
-  aborted: ['Stopped', 'You stopped this before it was done.', again],
-  'not-found': ['Not found', 'The RA has nothing under this number, or it is not yours to see.', 'Go back to the list.'],
-  'bad-input': ['This cannot be read', 'It is not what was asked for, or it is damaged.', 'Choose another file.'],
-  'bad-input:private-key': ['This is a private key', 'It was not stored and not sent. A private key stays where it is.', 'Give the certificate signing request instead.'],
-  'bad-input:certificate': ['This is a certificate', 'A certificate cannot be rekeyed by itself.', 'Give the certificate signing request instead.'],
-  'wrong-passphrase': ['Wrong passphrase or damaged file', 'The file could not be opened with this passphrase.', 'Type the passphrase again, or choose the file you downloaded.'],
-  'too-large': ['This file is too large', 'A signing request or a key has a few kilobytes.', 'Choose another file.'],
-  unsupported: ['This browser cannot do it', 'The page needs a secure connection and a current browser.', 'Use another browser, or upload a CSR that you made on the server.'],
-  'locked-by-other-tab': ['Open in another tab', 'This request is being worked on in another tab of this browser.', 'Go on there, or close that tab and press Try again.'],
-  'issued-mismatch': ['Issued, with a problem', 'The certificate does not fit what was asked for.', 'Do not install it yet. Show it to RA support.'],
-  storage: ['This browser could not keep your key', 'Its storage is full or switched off.', 'Keep the downloaded key file: it is all you need.'],
-};
-
-/** What every element says, errors included. */
+/** What every element says from its first screen on. */
 export const common = {
   /** BCP 47, with the region whose dates stand for the language where a page names none. */
   lang: 'en-GB',
@@ -81,11 +27,6 @@ export const common = {
     ed25519: 'Ed25519', 'ml-dsa-44': 'ML-DSA-44', 'ml-dsa-65': 'ML-DSA-65', 'ml-dsa-87': 'ML-DSA-87',
   } satisfies Record<KeyAlgorithmId, string> as Readonly<Record<string, string>>,
 
-  requestStatus: {
-    draft: 'Draft', 'second-factor': 'Waits for confirmation', 'pending-approval': 'Pending approval', 'in-review': 'In review', approved: 'Approved',
-    validating: 'Validating', issuing: 'Issuing', issued: 'Issued', declined: 'Declined', failed: 'Failed', cancelled: 'Cancelled', expired: 'Expired',
-  } as Readonly<Record<RequestStatus, string>>,
-
   certificateStatus: {
     active: 'Active', expired: 'Expired', revoked: 'Revoked', 'rekey-open': 'Rekey open', superseded: 'Superseded',
   } as Readonly<Record<CertificateStatus | 'superseded', string>>,
@@ -93,19 +34,4 @@ export const common = {
   reasons: {
     routine: 'Routine change', lost: 'The key is lost', compromised: 'The key may be compromised', algorithm: 'Change of algorithm',
   } as Readonly<Record<RekeyReason, string>>,
-
-  methods: {
-    'email-otp': 'Code by email', 'sms-otp': 'Code by SMS', 'email-sms': 'Codes by email and SMS', saml: 'SAML sign-in',
-    'active-directory': 'Directory password', 'azure-ad': 'Microsoft Entra ID (Azure Active Directory)', oidc: 'OpenID Connect sign-in',
-  } as Readonly<Record<SecondFactorMethod, string>>,
-
-  refusals: (reason: RefusalReason): Wording => errors[`${reason === 'request-open' ? 'conflict' : 'not-eligible'}:${reason}`] ?? refused,
-
-  errors: {
-    /** What happened, and what to do next. */
-    describe(info: Pick<RekeyErrorInfo, 'code' | 'reason'>): { title: string; text: string; next: string } {
-      const [title, text, next] = errors[`${info.code}:${info.reason ?? ''}`] ?? errors[info.code] ?? nonsense;
-      return { title, text, next };
-    },
-  },
 };

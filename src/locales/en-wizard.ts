@@ -3,10 +3,12 @@ import { wizardEnd } from './en-end.js';
 import { wizardGates } from './en-gates.js';
 import { wizardKey } from './en-key.js';
 import { wizardNames } from './en-names.js';
+import { shared } from './en-shared.js';
 import { wizardSubmit } from './en-submit.js';
 
 /** What <rekey-wizard> says from its key step on, and in place of a first screen: loaded with those screens. */
 export const later = {
+  ...shared,
   checks: checkWords,
   wizard: { ...wizardGates, ...wizardKey, ...wizardNames, ...wizardSubmit, ...wizardEnd },
 };

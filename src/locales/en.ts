@@ -3,6 +3,7 @@ import { common } from './en-common.js';
 import { secondFactor } from './en-factor.js';
 import { wizardFirst } from './en-first.js';
 import { list } from './en-list.js';
+import { shared } from './en-shared.js';
 import { later } from './en-wizard.js';
 
 /**
@@ -15,6 +16,7 @@ import { later } from './en-wizard.js';
  */
 export const en = {
   ...common,
+  ...shared,
   secondFactor,
   caa,
   checks: later.checks,

@@ -55,12 +55,12 @@ export interface ChoiceOptions<V extends string> {
   readonly onChange: (value: V) => void;
 }
 
-const radio = <V extends string>(o: ChoiceOptions<V>, choice: Choice<V>, at: number): TemplateResult => html`<input type="radio" name=${o.id}
+export const radio = <V extends string>(o: ChoiceOptions<V>, choice: Choice<V>, at: number): TemplateResult => html`<input type="radio" name=${o.id}
   id=${at === 0 ? o.id : `${o.id}-${choice.value}`} .value=${choice.value} .checked=${choice.value === o.value}
   aria-describedby=${describedBy({ id: `${o.id}-${choice.value}`, hint: choice.hint }, o.error ? `${o.id}-error` : undefined)} aria-invalid=${o.error ? 'true' : nothing}
   @change=${(): void => o.onChange(choice.value)}>`;
 
-const legend = <V extends string>(o: ChoiceOptions<V>): TemplateResult => html`<legend class=${o.hideLegend ? 'vh' : 'legend'}>${o.legend}</legend>${fieldError(`${o.id}-error`, o.error)}`;
+export const legend = <V extends string>(o: ChoiceOptions<V>): TemplateResult => html`<legend class=${o.hideLegend ? 'vh' : 'legend'}>${o.legend}</legend>${fieldError(`${o.id}-error`, o.error)}`;
 
 /** Radios in one frame, each with a hint; the chosen one may hold fields of its own. The first has the group's id. */
 export function choiceGroup<V extends string>(o: ChoiceOptions<V>): TemplateResult {
@@ -74,13 +74,7 @@ export function choiceGroup<V extends string>(o: ChoiceOptions<V>): TemplateResu
   })}</div></fieldset>`;
 }
 
-/** Radios on one line, for a few short words. */
-export function pickGroup<V extends string>(o: ChoiceOptions<V> & { readonly below?: TemplateResult }): TemplateResult {
-  return html`<fieldset>${legend(o)}<div class="picks">${o.options.map(
-    (choice, at) => html`<label class="pick${choice.value === o.value ? ' on' : ''}">${radio(o, { ...choice, hint: undefined }, at)}${choice.label}${
-      choice.tag ? html` <span class="tag accent">${choice.tag}</span>` : nothing}</label>`,
-  )}</div>${o.below ?? nothing}</fieldset>`;
-}
+export { pickGroup } from './picks.js';
 
 /** What is wrong, at the top of the screen, in the words of the fields. Give it the focus when it appears. */
 export function errorSummary(o: { readonly title: string; readonly errors: readonly { readonly id: string; readonly text: string }[] }): TemplateResult | typeof nothing {

@@ -1,42 +1,34 @@
 import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
+import type { MoreIconName } from './icons-more.js';
 
 /** Icons on a 16 px grid with a 1.5 px stroke. `full` is filled, `cut` is drawn in the colour of the ground. */
 const shapes = {
   ok: svg`<circle class="full" cx="8" cy="8" r="7"/><path class="cut" d="m5 8.2 2.1 2.1L11 6"/>`,
   warn: svg`<path class="full" d="M8 1.3a1 1 0 0 1 .9.5l6.2 11a1 1 0 0 1-.9 1.5H1.8a1 1 0 0 1-.9-1.5l6.2-11a1 1 0 0 1 .9-.5z"/><path class="cut" d="M8 6v3.4m0 2.5v.05"/>`,
   bad: svg`<path class="full" d="M5 1h6l4 4v6l-4 4H5l-4-4V5z"/><path class="cut" d="m5.8 5.8 4.4 4.4m0-4.4-4.4 4.4"/>`,
-  unknown: svg`<path d="m8 1.2 6.8 6.8L8 14.8 1.2 8z"/><path d="M6.5 6.7c.1-1.9 3-1.8 3 0 0 1.2-1.5 1.2-1.5 2.4m0 1.9v.05"/>`,
   clock: svg`<circle cx="8" cy="8" r="6.25"/><path d="M8 4.5V8l2.3 1.4"/>`,
   eye: svg`<path d="M1.3 8S3.7 3.8 8 3.8 14.7 8 14.7 8 12.3 12.2 8 12.2 1.3 8 1.3 8z"/><circle cx="8" cy="8" r="1.8"/>`,
   busy: svg`<circle cx="8" cy="8" r="6.25" opacity=".3"/><path d="M8 1.75A6.25 6.25 0 0 1 14.25 8"/>`,
   todo: svg`<circle cx="8" cy="8" r="6.25" stroke-dasharray="2.4 2.5"/>`,
   na: svg`<circle cx="8" cy="8" r="6.25"/><path d="M5.5 8h5"/>`,
   info: svg`<circle cx="8" cy="8" r="6.25"/><path d="M8 7.5v3.2M8 5.2v.05"/>`,
-  stop: svg`<circle cx="8" cy="8" r="6.25"/><path d="m3.7 3.7 8.6 8.6"/>`,
   check: svg`<path d="m3.5 8.4 3 3 6-6.8"/>`,
-  close: svg`<path d="m3.75 3.75 8.5 8.5m0-8.5-8.5 8.5"/>`,
   arrow: svg`<path d="M2.5 8h11m-4-4 4 4-4 4"/>`,
   same: svg`<path d="M3 6h10M3 10h10"/>`,
-  down: svg`<path d="m4 6 4 4 4-4"/>`,
-  up: svg`<path d="m4 10 4-4 4 4"/>`,
-  copy: svg`<rect x="5.5" y="5.5" width="8.5" height="8.5" rx="1.5"/><path d="M10.5 5.5v-2A1.5 1.5 0 0 0 9 2H3.5A1.5 1.5 0 0 0 2 3.5V9a1.5 1.5 0 0 0 1.5 1.5h2"/>`,
-  download: svg`<path d="M8 2v8M4.7 6.8 8 10l3.3-3.2M2.5 13.75h11"/>`,
-  upload: svg`<path d="M8 10.5v-8M4.7 5.8 8 2.5l3.3 3.3M2.5 13.75h11"/>`,
   file: svg`<path d="M9.3 1.75H4.2a1 1 0 0 0-1 1v10.5a1 1 0 0 0 1 1h7.6a1 1 0 0 0 1-1v-8zm0 0v3.5h3.5"/>`,
   key: svg`<circle cx="5" cy="11" r="3.2"/><path d="m7.3 8.7 6.2-6.2M11 5l2 2M9 7l1.3 1.3"/>`,
-  lock: svg`<rect x="3" y="7" width="10" height="7" rx="1.5"/><path d="M5.2 7V4.9a2.8 2.8 0 0 1 5.6 0V7"/>`,
-  person: svg`<circle cx="8" cy="5" r="2.75"/><path d="M2.75 14a5.25 5.25 0 0 1 10.5 0"/>`,
-  link: svg`<path d="m6.7 9.3 2.6-2.6M7.5 4.7l1.7-1.6a2.6 2.6 0 0 1 3.7 3.7l-1.6 1.7m-2.8 2.8-1.7 1.6a2.6 2.6 0 0 1-3.7-3.7l1.6-1.7"/>`,
-  search: svg`<circle cx="7" cy="7" r="4.6"/><path d="m10.4 10.4 3.4 3.4"/>`,
   cert: svg`<path d="M13.5 8V3.5A1.5 1.5 0 0 0 12 2H3.5A1.5 1.5 0 0 0 2 3.5v7A1.5 1.5 0 0 0 3.5 12H7M4.7 5h6m-6 2.7h3.2"/><circle cx="11" cy="10.5" r="2"/><path d="m9.8 12.2-.5 2.7 1.7-.9 1.7.9-.5-2.7"/>`,
-  alias: svg`<path d="M3 3v4.5A2.5 2.5 0 0 0 5.5 10H13m-3-3 3 3-3 3"/>`,
-  shuffle: svg`<path d="M2 4h2.2c1 0 1.9.5 2.4 1.3l2.8 4.4c.5.8 1.4 1.3 2.4 1.3H14m0 0-2-2m2 2-2 2M2 12h2.2c1 0 1.9-.5 2.4-1.3M14 5h-2.2c-1 0-1.9.5-2.4 1.3M14 5l-2-2m2 2-2 2"/>`,
-  inbox: svg`<path d="M1.75 9 3.6 3.2a1 1 0 0 1 1-.7h6.8a1 1 0 0 1 1 .7L14.25 9v3.5a1 1 0 0 1-1 1H2.75a1 1 0 0 1-1-1zm0 0H5l1 2h4l1-2h3.25"/>`,
-  cloud: svg`<path d="M4.5 12.5a3 3 0 0 1-.4-6A4.2 4.2 0 0 1 12 6.6a3 3 0 0 1-.2 5.9z"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
-export type IconName = keyof typeof shapes;
+export type IconName = keyof typeof shapes | MoreIconName;
+
+const drawn: Partial<Record<string, SVGTemplateResult>> = { ...shapes };
+
+/** Makes more icons known, as `learn` does with words: an element in its constructor, a chunk before its first screen is drawn. */
+export function addIcons(more: Readonly<Record<MoreIconName, SVGTemplateResult>>): void {
+  Object.assign(drawn, more);
+}
 
 /** Arrows follow the direction of the text; clocks, checks and letters do not. */
 const directed: ReadonlySet<IconName> = new Set<IconName>(['arrow', 'alias']);
@@ -44,5 +36,5 @@ const directed: ReadonlySet<IconName> = new Set<IconName>(['arrow', 'alias']);
 /** Decoration beside a word, hidden from assistive technology. */
 export function icon(name: IconName): TemplateResult {
   const extra = name === 'busy' ? ' turn' : directed.has(name) ? ' flip' : '';
-  return html`<svg class="icon${extra}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${shapes[name]}</svg>`;
+  return html`<svg class="icon${extra}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${drawn[name]}</svg>`;
 }

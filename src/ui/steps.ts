@@ -12,7 +12,8 @@ export interface Step {
   readonly onGo?: (() => void) | undefined;
 }
 
-const dot = (step: Pick<Step, 'state'>, at: number): TemplateResult => html`<span class="dot" aria-hidden="true">${step.state === 'done' ? icon('check') : at + 1}</span>`;
+/** The mark of a step: its number, or that it is done. */
+export const dot = (step: Pick<Step, 'state'>, at: number): TemplateResult => html`<span class="dot" aria-hidden="true">${step.state === 'done' ? icon('check') : at + 1}</span>`;
 
 /** The steps as a list of links: in the rail, and behind *All steps*. */
 export function stepList(steps: readonly Step[], t: Messages): TemplateResult {
@@ -32,21 +33,8 @@ export function stepBar(o: { readonly steps: readonly Step[]; readonly t: Messag
   </div>`;
 }
 
-export interface Part {
-  readonly state: 'done' | 'now' | 'todo';
-  readonly title: string;
-  readonly text?: unknown;
-  /** What is to be done in it, while it is the present one. */
-  readonly more?: TemplateResult | undefined;
-}
-
-/** Numbered parts of one screen; those that are done fold to a line. */
-export function parts(list: readonly Part[]): TemplateResult {
-  return html`<ol class="parts">${list.map(
-    (part, at) => html`<li class=${part.state} aria-current=${part.state === 'now' ? 'step' : nothing}>${dot(part, at)}<div class="part"><h3 class="part-title">${part.title}</h3>${
-      part.text ? html`<p class="small muted">${part.text}</p>` : nothing}${part.more ? html`<div class="more">${part.more}</div>` : nothing}</div></li>`,
-  )}</ol>`;
-}
+export { parts } from './parts.js';
+export type { Part } from './parts.js';
 
 /** What changes (arrow) and what stays (=), always in view beside the steps. */
 export function ledger(rows: readonly { readonly term: string; readonly value: unknown; readonly changed: boolean }[]): TemplateResult {

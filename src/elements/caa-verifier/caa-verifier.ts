@@ -8,7 +8,8 @@ import type { RekeyErrorInfo } from '../../core/errors.js';
 import { RekeyElement } from '../../lit/base.js';
 import { learn } from '../../lit/localize.js';
 import { caa } from '../../locales/en-caa.js';
-import { base, button, buttons, code, errorNote, note, notes, tables, tokens } from '../../ui/index.js';
+import { shared } from '../../locales/en-shared.js';
+import { addIcons, base, button, buttons, code, errorNote, moreIcons, note, notes, tables, tokens } from '../../ui/index.js';
 import { itemsOf, rowsOf, tallyOf } from './rows.js';
 import type { Row } from './rows.js';
 import { styles } from './styles.js';
@@ -73,7 +74,8 @@ export class CaaVerifier extends RekeyElement {
 
   constructor() {
     super();
-    learn({ caa });
+    learn({ ...shared, caa });
+    addIcons(moreIcons);
   }
 
   /** The latest report: of the request, or of `verify()`. */

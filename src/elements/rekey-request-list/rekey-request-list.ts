@@ -9,8 +9,9 @@ import type { RekeyErrorInfo } from '../../core/errors.js';
 import { RekeyElement } from '../../lit/base.js';
 import { learn } from '../../lit/localize.js';
 import { checkWords } from '../../locales/en-checks.js';
+import { shared } from '../../locales/en-shared.js';
 import { list } from '../../locales/en-list.js';
-import { base, buttons, code, fields, lists, notes, outcomes, sandboxBanner, tables, tokens } from '../../ui/index.js';
+import { addIcons, base, buttons, code, fields, lists, moreIcons, notes, outcomes, sandboxBanner, tables, tokens } from '../../ui/index.js';
 import { remarksFor } from './decision-view.js';
 import { DetailController } from './detail-controller.js';
 import type { Decision } from './detail-controller.js';
@@ -94,7 +95,8 @@ export class RekeyRequestList extends RekeyElement {
 
   constructor() {
     super();
-    learn({ list, checks: checkWords });
+    learn({ ...shared, list, checks: checkWords });
+    addIcons(moreIcons);
   }
 
   /** Reads the page that is shown again. */

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RaAdapter } from '../../core/adapter.js';
-import type { RekeyRequest } from '../../core/domain.js';
-import type { FlowState, RefusedState } from '../../core/flow-types.js';
+import type { RekeyRequest, Settings } from '../../core/domain.js';
+import type { FlowState, Problem, RefusedState } from '../../core/flow-types.js';
 import { button } from '../../ui/button.js';
 import { dialog, openDialog } from '../../ui/dialog.js';
 import { looks } from '../../ui/status.js';
+import { errorNote } from '../../ui/error-note.js';
 import { dialogs } from '../../ui/styles/dialog.js';
 import type { Look } from '../../ui/status.js';
 import { gateFrame } from './frame.js';
@@ -30,10 +31,17 @@ export interface LeaveView extends Pick<FrameText, 't' | 'fmt'> {
   readonly withdraw: () => void;
 }
 
+export interface ProblemView extends FrameText {
+  readonly problem: Problem;
+  readonly support?: Settings['support'];
+  readonly retry: () => void;
+}
+
 /** The places where a wizard cannot begin or was left, and the question before leaving. */
 export interface GateScreen {
   render(o: GateView): TemplateResult | undefined;
   leaveDialog(o: LeaveView): TemplateResult;
+  problem(o: ProblemView): TemplateResult;
   askToLeave(root: ParentNode): void;
 }
 
@@ -84,6 +92,21 @@ export function gateScreen(): GateScreen {
     });
   }
 
+  function problemNote({ t, fmt, announce, problem: { error, effect }, support, retry }: ProblemView): TemplateResult {
+    const mayHelp = effect !== undefined && error.code !== 'forbidden' && error.code !== 'not-found';
+    return errorNote({ info: error, t, fmt, announce, support, ...(mayHelp && { onRetry: retry }) });
+  }
+
+  /** What could not be read, in place of the first screen. */
+  function loadFailed(o: GateView, problem: Problem): TemplateResult {
+    const { t } = o;
+    return gateFrame({
+      ...o, heading: t.errors.describe(problem.error).title,
+      body: html`<div class="stack s" id="problem" tabindex="-1">${problemNote({ ...o, problem })}<slot name="support"></slot></div>`,
+      foot: button({ label: t.wizard.frame.toCertificates, onClick: () => { o.emit('rekey-cancel', { kept: false }); }, part: 'cancel' }),
+    });
+  }
+
   return {
     render(o) {
       const { t, state, left } = o;
@@ -95,8 +118,11 @@ export function gateScreen(): GateScreen {
         const { title, text, next } = t.errors.describe({ code: 'locked-by-other-tab' });
         return gateFrame({ ...o, heading: title, lead: `${text} ${next}`, look: { icon: 'lock', tone: 'info' }, body: button({ label: t.common.tryAgain, kind: 'primary', onClick: o.retry, part: 'retry' }) });
       }
+      if (state?.step === 'loading' && state.problem !== undefined && state.busy === undefined) return loadFailed(o, state.problem);
       return state?.step === 'refused' ? refused(o, state) : undefined;
     },
+
+    problem: problemNote,
 
     leaveDialog({ t, fmt, request, keep, withdraw }) {
       const words = t.wizard.gates;

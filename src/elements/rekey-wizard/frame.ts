@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Problem, StepId, StepState } from '../../core/flow-types.js';
+import type { StepId, StepState } from '../../core/flow-types.js';
 import { isComplete, isReachable, numberedSteps, stepNumber } from '../../core/plan.js';
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
 import { button } from '../../ui/button.js';
 import { errorSummary } from '../../ui/choice.js';
-import { errorNote, looks, note, outcome, sandboxBanner } from '../../ui/status.js';
+import { looks, note, outcome, sandboxBanner } from '../../ui/status.js';
 import type { Look } from '../../ui/status.js';
 import { stepBar, stepList } from '../../ui/steps.js';
 import type { Step } from '../../ui/steps.js';
@@ -31,6 +31,8 @@ export interface FrameView extends FrameText {
   readonly stepsOpen: boolean;
   readonly canGoBack: boolean;
   readonly dialog: TemplateResult | undefined;
+  /** The problem in words, once they are here. */
+  readonly problemNote: TemplateResult | undefined;
   readonly toggleSteps: () => void;
   readonly goto: (step: StepId) => void;
   readonly back: () => void;
@@ -67,10 +69,9 @@ export function frame(o: FrameView): TemplateResult {
   </section>`;
 }
 
-function screen({ t, fmt, announce, state, retry }: FrameView, view: StepView, place: ReturnType<typeof stepNumber>): TemplateResult {
+function screen({ t, state, problemNote, retry }: FrameView, view: StepView, place: ReturnType<typeof stepNumber>): TemplateResult {
   const heading = html`<h2 id="heading" part="heading" tabindex="-1">${view.heading}</h2>`;
   const problem = view.saysProblem ? undefined : state.problem;
-  const support = state.facts.settings.support;
   return html`
     <header class="head" part="head">
       ${place ? html`<p class="stepno">${t.common.step(place.position, place.of)}</p>` : nothing}
@@ -78,14 +79,16 @@ function screen({ t, fmt, announce, state, retry }: FrameView, view: StepView, p
         : html`${heading}${view.lead ? html`<p class="muted">${view.lead}</p>` : nothing}`}
     </header>
     <div class="body" part="body">
-      ${problem ? html`<div id="problem" tabindex="-1" role="group" aria-label=${t.common.problem}>${errorNote({
-        info: problem.error, t, fmt, announce, ...(problem.effect && { onRetry: retry }), support,
-      })}</div>` : nothing}
+      ${problem ? html`<div id="problem" tabindex="-1" role="group" aria-label=${t.common.problem}>${problemNote ?? plainProblem(t, problem.error.code, retry)}</div>` : nothing}
       ${errorSummary({ title: t.common.problem, errors: (view.errors ?? []).map(({ text, field }) => ({ id: field, text })) })}
       ${view.body}
       ${problem ? html`<slot name="support"></slot>` : nothing}
     </div>`;
 }
+
+/** The least that is said of a problem: its words and all that helps are on their way. */
+export const plainProblem = (t: Messages, code: string, retry: () => void): TemplateResult =>
+  note({ tone: 'bad', title: t.common.problem, text: html`<code>${code}</code>`, actions: button({ label: t.common.tryAgain, size: 'small', onClick: retry }) });
 
 function waiting({ t, failed, retry }: FrameView): TemplateResult {
   if (!failed) return lines(t.common.loading);
@@ -138,17 +141,6 @@ const lines = (label: string): TemplateResult => html`<div class="body loading" 
 /** The picture of a wizard whose first screen is not known yet, in the height that it will have. */
 export const skeleton = ({ t }: FrameText): TemplateResult => html`<section class="frame" part="frame" aria-label=${t.wizard.frame.region('')} lang=${t.lang}>
   <slot name="header"></slot><div class="main">${lines(t.wizard.frame.loading)}</div></section>`;
-
-/** What could not be read, in place of the first screen. */
-export function loadFailed(o: FrameText & { readonly problem: Problem; readonly retry: () => void; readonly leave: () => void }): TemplateResult {
-  const { t, fmt, announce, problem: { error, effect } } = o;
-  return gateFrame({
-    ...o, heading: t.errors.describe(error).title,
-    body: html`<div class="stack s" id="problem" tabindex="-1">${errorNote({ info: error, t, fmt, announce, ...(effect && error.code !== 'forbidden' && error.code !== 'not-found' && { onRetry: o.retry }) })}
-      <slot name="support"></slot></div>`,
-    foot: button({ label: t.wizard.frame.toCertificates, onClick: o.leave, part: 'cancel' }),
-  });
-}
 
 /** A place before the first screen, or instead of it. */
 export function gateFrame(o: FrameText & { readonly heading: string; readonly look?: Look; readonly lead?: unknown; readonly body?: unknown; readonly foot?: TemplateResult; readonly sandbox?: boolean }): TemplateResult {

@@ -3,19 +3,19 @@ import { property, state } from 'lit/decorators.js';
 import type { RaAdapter } from '../../core/adapter.js';
 import type { KeySource } from '../../core/domain.js';
 import type { FlowState, GateId, StepId, StepState } from '../../core/flow-types.js';
-import { OPEN_STATUSES } from '../../core/lifecycle.js';
+import { OPEN_STATUSES } from '../../core/open-statuses.js';
 import { stepBefore, stepNumber } from '../../core/plan.js';
 import { RekeySession } from '../../core/session.js';
 import { RekeyElement } from '../../lit/base.js';
 import { browserPorts } from '../../lit/browser-ports.js';
 import { learn } from '../../lit/localize.js';
 import { wizardFirst } from '../../locales/en-first.js';
-import { frame, gateFrame, loadFailed, skeleton } from './frame.js';
+import { frame, gateFrame, plainProblem, skeleton } from './frame.js';
 import type { FrameView } from './frame.js';
 import { toldOf } from './frame-events.js';
 import type { WizardLayout } from './frame-events.js';
 import type { GateScreen } from './frame-gates.js';
-import { loadStep, prefetchAfter } from './steps/index.js';
+import { loadLate, loadStep, prefetchAfter } from './steps/index.js';
 import type { Step, StepHost, StepView } from './step.js';
 import { styles } from './styles.js';
 
@@ -78,6 +78,7 @@ export class RekeyWizard extends RekeyElement {
 
   @state() private screen: Screen | undefined;
   @state() private gates: GateScreen | undefined;
+  @state() private gatesFailed = false;
   /** The person left with the request kept open. */
   @state() private left = false;
   @state() private stepsOpen = false;
@@ -129,6 +130,7 @@ export class RekeyWizard extends RekeyElement {
   /** Tries again what failed. A change at the RA is never made twice. */
   retry(): void {
     this.#act();
+    if (this.gatesFailed) void this.#gates();
     if (this.screen?.failed) this.#show(this.screen.step);
     else this.#session?.send({ type: 'retry' });
   }
@@ -242,11 +244,13 @@ export class RekeyWizard extends RekeyElement {
     if (gate) {
       this.screen?.made?.leave?.();
       this.screen = undefined;
-      if (after.step !== 'loading') void this.#gates();
     } else if (this.screen?.step !== after.step) {
       this.#show(after.step);
     }
+    if (after.step === 'locked' || after.step === 'refused' || after.problem !== undefined) void this.#gates();
     const busy = after.busy?.effect.type;
+    // The code of the key step comes while the RA opens the request.
+    if (busy === 'create-request') void prefetchAfter('reason');
     if (busy !== undefined && busy !== before.busy?.effect.type) this.announce(this.t.wizard.frame.busy[busy]);
     if (!this.#ready && after.step !== 'loading') {
       this.#ready = true;
@@ -267,7 +271,7 @@ export class RekeyWizard extends RekeyElement {
     // The screen of a step is drawn with the state of that step alone.
     const ready = (made: Step<StepId>): void => {
       put({ step, made });
-      void prefetchAfter(step);
+      if (step !== 'reason') void prefetchAfter(step);
     };
     if (there instanceof Promise) {
       this.screen = { step };
@@ -280,12 +284,12 @@ export class RekeyWizard extends RekeyElement {
   async #gates(): Promise<GateScreen | undefined> {
     if (this.gates !== undefined) return this.gates;
     try {
-      const [{ gateScreen, gateStyles }, { later }] = await Promise.all([import('./frame-gates.js'), import('../../locales/en-wizard.js')]);
-      learn(later);
+      const [{ gateScreen, gateStyles }] = await Promise.all([import('./frame-gates.js'), loadLate()]);
       this.adopt(...gateStyles);
       this.gates ??= gateScreen();
+      this.gatesFailed = false;
     } catch {
-      this.requestUpdate();
+      this.gatesFailed = true;
     }
     await this.updateComplete;
     return this.gates;
@@ -313,29 +317,29 @@ export class RekeyWizard extends RekeyElement {
   protected override render(): TemplateResult {
     const { t, fmt } = this;
     const session = this.#session;
+    const retry = (): void => { this.retry(); };
     const common = { t, fmt, lang: this.locale, announce: (text: string): void => { this.announce(text); } };
     if (session === undefined && !this.left) {
       return gateFrame({ ...common, heading: t.wizard.frame.idle, body: this.ra === undefined ? t.common.noAdapter : t.wizard.frame.noTarget });
     }
     const s = session?.state;
-    if (s?.step === 'loading' && s.problem !== undefined && s.busy === undefined) {
-      return loadFailed({ ...common, problem: s.problem, retry: () => { this.retry(); }, leave: () => { this.emit('rekey-cancel', { kept: false }); } });
-    }
     if (s === undefined || this.left || !('choices' in s)) {
       return this.gates?.render({
         ...common, state: s, left: this.left, adapter: this.ra, signal: this.signal, requestHref: this.requestHref,
-        requestUpdate: () => { this.requestUpdate(); }, retry: () => { this.retry(); }, goOn: () => { this.start(); },
+        requestUpdate: () => { this.requestUpdate(); }, retry, goOn: () => { this.start(); },
         emit: (name, detail) => { this.emit(name, detail); },
-      }) ?? skeleton(common);
+      }) ?? (this.gatesFailed ? gateFrame({ ...common, heading: t.wizard.frame.idle, body: plainProblem(t, s?.problem?.error.code ?? 'unavailable', retry) }) : skeleton(common));
     }
     const view = this.#view();
+    const { problem } = s;
     const o: FrameView = {
       ...common, state: s, view, failed: this.screen?.failed === true, furthest: this.#furthest, stepsOpen: this.stepsOpen,
       canGoBack: s.step === 'certificate-action' ? s.choices.rekey && s.request === undefined : stepBefore(s, s.step) !== undefined && s.step !== 'pending' && s.step !== 'result',
       toggleSteps: () => { this.stepsOpen = !this.stepsOpen; },
       goto: (step) => { this.#act(); session?.send({ type: 'goto', step }); },
-      back: () => { this.back(); }, next: () => { this.next(); }, cancel: () => { this.cancel(); }, retry: () => { this.retry(); },
+      back: () => { this.back(); }, next: () => { this.next(); }, cancel: () => { this.cancel(); }, retry,
       stop: () => { session?.send({ type: 'stop' }); },
+      problemNote: problem && this.gates?.problem({ ...common, problem, support: s.facts.settings.support, retry }),
       dialog: this.gates?.leaveDialog({
         t, fmt, request: s.request, keep: () => { this.#leave(s); }, withdraw: () => { this.#act(); session?.send({ type: 'cancel' }); },
       }),

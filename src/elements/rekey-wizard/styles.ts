@@ -1,11 +1,11 @@
 import { css } from 'lit';
 import { base } from '../../ui/styles/base.js';
 import { buttons } from '../../ui/styles/button.js';
-import { choices } from '../../ui/styles/choice.js';
-import { fields } from '../../ui/styles/field.js';
+import { framed } from '../../ui/styles/framed.js';
 import { notes } from '../../ui/styles/note.js';
 import { outcomes } from '../../ui/styles/outcome.js';
 import { steps } from '../../ui/styles/steps.js';
+import { toggles } from '../../ui/styles/toggle.js';
 import { tokens } from '../../ui/tokens.css.js';
 
 /** What the frame and the first screens need beside the kit. Later screens bring their own. */
@@ -40,4 +40,4 @@ const wizard = css`
 @container (max-width: 26rem) { .certline { grid-template-columns: 1.5rem minmax(0, 1fr); } .certline > .chip { grid-column: 2; justify-self: start; } .allsteps { padding: var(--_4); } }
 `;
 
-export const styles = [tokens, base, buttons, fields, choices, notes, outcomes, steps, wizard];
+export const styles = [tokens, base, buttons, toggles, framed, notes, outcomes, steps, wizard];

@@ -9,7 +9,8 @@ import type { RekeyError } from '../../core/errors.js';
 import { RekeyElement } from '../../lit/base.js';
 import { learn } from '../../lit/localize.js';
 import { secondFactor } from '../../locales/en-factor.js';
-import { base, buttons, choices, dialogs, fields, notes, openDialog, tokens } from '../../ui/index.js';
+import { shared } from '../../locales/en-shared.js';
+import { addIcons, base, buttons, choices, dialogs, fields, moreIcons, notes, openDialog, tokens } from '../../ui/index.js';
 import { FactorCalls } from './factor-calls.js';
 import { styles } from './styles.js';
 import { dialogTemplate } from './templates.js';
@@ -74,7 +75,8 @@ export class SecondFactorDialog extends RekeyElement {
 
   constructor() {
     super();
-    learn({ secondFactor });
+    learn({ ...shared, secondFactor });
+    addIcons(moreIcons);
   }
 
   /**

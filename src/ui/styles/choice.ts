@@ -1,21 +1,15 @@
 import { css } from 'lit';
+import { framed } from './framed.js';
 
-/** Radios in one frame, the chosen one may open; and picks, radios on one line. */
-export const choices = css`
-.choices { border: 1px solid var(--_line); border-radius: var(--_r-m); overflow: clip; }
-.choice { display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); column-gap: var(--_3); padding: var(--_3) var(--_4); }
-.choice + .choice { border-block-start: 1px solid var(--_line); }
-.choice > label { padding-block: .0625rem; font-weight: 600; cursor: pointer; }
-.choice > :is(.hint, .inside) { grid-column: 2; }
-.choice.on { background: var(--_accent-soft); }
-.choice.on.open { background: none; }
-.choice .inside { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_4); padding-block: var(--_3) var(--_2); }
+/** Radios on one line. */
+export const picks = css`
 .picks { display: flex; flex-wrap: wrap; gap: var(--_2); }
 .pick { display: flex; flex-wrap: wrap; max-inline-size: 100%; gap: var(--_2); align-items: center; min-block-size: 2.25rem; padding: var(--_1) var(--_3); border: 1px solid var(--_edge); border-radius: var(--_r-m); background: var(--_surface); cursor: pointer; }
 .pick.on { border-color: var(--_accent); outline: 1px solid var(--_accent); outline-offset: -2px; }
 .pick input { margin: 0; inline-size: 1rem; block-size: 1rem; }
 .pick input[type="radio"]::after { inline-size: .375rem; block-size: .375rem; }
-.legend { padding: 0; margin-block-end: var(--_2); font-weight: 600; }
-@container (max-width: 26rem) { .choice > .inside { grid-column: 1 / -1; } }
-@media (forced-colors: active) { .choice.on, .pick.on { outline: 2px solid Highlight; outline-offset: -2px; } }
+@media (forced-colors: active) { .pick.on { outline: 2px solid Highlight; outline-offset: -2px; } }
 `;
+
+/** Radios in one frame, the chosen one may open; and picks, radios on one line. */
+export const choices = css`${framed}${picks}`;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The frame of a flow: rail or bar, head, body, foot; numbered parts; what stays and what changes. */
+/** The frame of a flow: rail or bar, head, body, foot; what stays and what changes. */
 export const steps = css`
 .frame { display: grid; min-inline-size: 0; border: 1px solid var(--_line); border-radius: var(--_r-l); background: var(--_surface); overflow: clip; }
 .main { display: flex; flex-direction: column; min-inline-size: 0; }
@@ -34,15 +34,6 @@ export const steps = css`
 .ledger .changed .icon { color: var(--_accent); }
 .ledger dt { display: contents; color: var(--_muted); }
 .ledger dd { grid-column: 2; overflow-wrap: anywhere; }
-.parts { display: grid; }
-.parts > li { position: relative; display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); column-gap: var(--_3); padding-block-end: var(--_5); }
-.parts > li:last-child { padding-block-end: 0; }
-.parts > li:not(:last-child)::before { content: ""; position: absolute; inset-inline-start: .71875rem; inset-block: 1.625rem .125rem; inline-size: 1px; background: var(--_line); }
-.parts .done > .dot { border-color: transparent; background: var(--_ok-soft); color: var(--_ok); }
-.parts .part { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_1); min-inline-size: 0; padding-block-start: .125rem; }
-.parts > li:not(.now, .done) .part > :is(h3, h4, b) { color: var(--_muted); }
-.part-title { font-size: var(--_size); line-height: 1.4; }
-.parts .more { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_4); padding-block-start: var(--_3); }
 @container (min-width: 54rem) {
   .frame.railed { grid-template-columns: 16.25rem minmax(0, 1fr); }
   .railed .stepbar { display: none; }

@@ -27,10 +27,8 @@ describe('the choice of what is done with a certificate', () => {
     const button = page.button('View Request');
     expect(button.getAttribute('aria-expanded')).to.equal('false');
     page.press('View Request');
-    await page.element.updateComplete;
+    await page.until(() => page.find('#artefacts').textContent.includes('Everything under request CR-'), 'the list');
     expect(button.getAttribute('aria-expanded')).to.equal('true');
-    const list = page.find('#artefacts');
-    expect(list.textContent).to.include('Everything under request CR-');
     expect(page.all('#artefacts li').join(' ')).to.include('Certificate').and.to.include('Active').and.to.include('Serial number');
     await page.isAccessible();
   });

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Artefact } from '../../../core/domain.js';
+import type { Certificate } from '../../../core/domain.js';
 import type { Common } from '../../../core/flow-types.js';
 import { reasonOf } from '../../../core/plan.js';
 import { button } from '../../../ui/button.js';
@@ -29,21 +29,13 @@ function card({ t, fmt }: StepHost, { facts: { certificate } }: Common): Templat
     ], true)}</div>`;
 }
 
-function artefactRow({ t, fmt }: StepHost, artefact: Artefact): TemplateResult {
-  const words = t.wizard.early;
-  return html`<li class="card"><div class="certline">${icon(artefact.kind === 'certificate' ? 'cert' : 'file')}<div><h4>${words.artefacts[artefact.kind]}</h4>
-      <p class="small muted nums">${words.created} ${fmt.dateTime(artefact.createdAt)}</p></div>${artefact.status ? certificateChip(artefact.status, t) : nothing}</div>
-    ${artefact.serialNumber ?? artefact.key ?? artefact.notAfter ? facts([
-      ...(artefact.serialNumber === undefined ? [] : [{ term: words.serial, value: html`<span class="mono">${shortSerial(artefact.serialNumber)}</span>` }]),
-      ...(artefact.key === undefined ? [] : [{ term: words.key, value: html`${t.algorithms[artefact.key.algorithm] ?? artefact.key.algorithm} ${fingerprint(artefact.key.spkiSha256, t)}` }]),
-      ...(artefact.notAfter === undefined ? [] : [{ term: words.validUntil, value: html`<span class="nums">${fmt.dateTime(artefact.notAfter)}</span>` }]),
-    ], true) : nothing}</li>`;
-}
-
 function certificateStep(host: StepHost): Step<'certificate-action'> {
   let listed = false;
-  const toggle = (): void => {
+  let list: ((certificate: Certificate, host: StepHost) => TemplateResult) | undefined;
+  const toggle = async (): Promise<void> => {
     listed = !listed;
+    host.requestUpdate();
+    list ??= (await import('./early-artefacts.js')).artefactList;
     host.requestUpdate();
   };
   return {
@@ -58,9 +50,8 @@ function certificateStep(host: StepHost): Step<'certificate-action'> {
         body: html`${card(host, state)}
           ${request ? note({ tone: 'info', text: words.goesOn(request.number) })
             : asked ? html`<p class="prose">${words.rekeyHint} ${words.old(state.facts.policy.predecessor, host.fmt.date(certificate.notAfter), certificate.name)}</p>` : nothing}
-          <div class="stack s"><div>${button({ label: words.viewRequest, expanded: listed, controls: 'artefacts', onClick: toggle })}</div>
-          <section id="artefacts" class="stack s" ?hidden=${!listed} aria-label=${words.underNumber(certificate.requestNumber)}>${listed ? html`<h3>${words.underNumber(certificate.requestNumber)}</h3>
-            ${certificate.artefacts.length > 0 ? html`<ul class="stack s" role="list">${certificate.artefacts.map((a) => artefactRow(host, a))}</ul>` : html`<p class="muted">${words.noArtefacts}</p>`}` : nothing}</section></div>`,
+          <div class="stack s"><div>${button({ label: words.viewRequest, expanded: listed, controls: 'artefacts', onClick: () => { void toggle().catch(() => undefined); } })}</div>
+          <section id="artefacts" class="stack s" ?hidden=${!listed} aria-label=${words.underNumber(certificate.requestNumber)}>${listed ? list?.(certificate, host) ?? html`<p class="muted">${t.common.loading}</p>` : nothing}</section></div>`,
         primary: asked ? next(host) : { label: words.rekey, press: () => { session.send({ type: 'choose-rekey', chosen: true }); } },
       };
     },

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RekeyErrorCode } from '../../../core/errors.js';
 import type { StepState } from '../../../core/flow-types.js';
-import { code, copyButton, facts, fields, lists, note, outcomes, progress, quote, steps } from '../../../ui/index.js';
+import { code, copyButton, facts, lists, note, progress, quote } from '../../../ui/index.js';
 import type { Step, StepAction, StepFactories, StepHost, StepView } from '../step.js';
 import { issuedScreen } from './end-issued.js';
 import { pendingStep } from './end-pending.js';
@@ -16,7 +16,7 @@ export function references(host: StepHost, state: Pick<ResultState, 'request'>):
 }
 
 function resultStep(host: StepHost): Step<'result'> {
-  host.adopt(lists, code, fields, outcomes, steps, endStyles);
+  host.adopt(lists, code, endStyles);
   const words = () => host.t.wizard.end;
   const issued = issuedScreen(host);
   const rest = { hide: ['back', 'cancel', 'steps'] } as const;

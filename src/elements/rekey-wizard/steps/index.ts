@@ -1,5 +1,5 @@
+import type { CSSResult } from 'lit';
 import type { StepId } from '../../../core/flow-types.js';
-import { learn } from '../../../lit/localize.js';
 import type { Step, StepFactories, StepHost } from '../step.js';
 import { earlySteps } from './early.js';
 
@@ -20,24 +20,33 @@ const CHUNK_OF: Readonly<Partial<Record<StepId, ChunkId>>> = {
   domains: 'submit', confirm: 'submit', 'second-factor': 'submit', pending: 'end', result: 'end',
 };
 
-/** What is loaded while a step is shown, so that the next one is there at once. */
+/** What is loaded while a step is shown, or is being left, so that the next one is there at once. */
 const NEXT: Readonly<Partial<Record<StepId, ChunkId>>> = {
-  agreement: 'key', reason: 'key', csr: 'names', 'key-backup': 'names', san: 'submit', validity: 'submit', confirm: 'end', 'second-factor': 'end',
+  reason: 'key', csr: 'names', 'key-backup': 'names', san: 'submit', validity: 'submit', confirm: 'end', 'second-factor': 'end',
 };
 
 const loaded = new Map<ChunkId, Chunk>();
 
 async function load(id: ChunkId): Promise<Chunk> {
-  // The words of the later screens come with their code.
-  const [chunk, { later }] = await Promise.all([CHUNKS[id]() as Promise<Chunk>, import('../../../locales/en-wizard.js')]);
-  learn(later);
+  const [chunk] = await Promise.all([CHUNKS[id]() as Promise<Chunk>, loadLate()]);
   loaded.set(id, chunk);
   return chunk;
 }
 
+/** Words, icons and styles of what comes after the first screens. */
+export async function loadLate(): Promise<void> {
+  const { lateStyles, prepareLate } = await import('./late.js');
+  prepareLate();
+  late = lateStyles;
+}
+let late: readonly CSSResult[] = [];
+
 /** The screen of a step: at once when its code is here, else a promise of it, which rejects when the code cannot be loaded. */
 export function loadStep<S extends StepId>(step: S, host: StepHost): Step<S> | Promise<Step<S>> {
-  const make = (chunk: Chunk): Step<S> => (chunk as StepFactories<S>)[step](host);
+  const make = (chunk: Chunk): Step<S> => {
+    if (chunk !== earlySteps) host.adopt(...late);
+    return (chunk as StepFactories<S>)[step](host);
+  };
   const id = CHUNK_OF[step];
   if (id === undefined) return make(earlySteps);
   const there = loaded.get(id);

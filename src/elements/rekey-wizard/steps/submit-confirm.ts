@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { RekeyRequest } from '../../../core/domain.js';
 import type { StepState } from '../../../core/flow-types.js';
 import { acceptance, reasonOf } from '../../../core/plan.js';
-import { code, diffTable, facts, fields, fingerprint, linkButton, lists, note, textField } from '../../../ui/index.js';
+import { code, diffTable, facts, fingerprint, linkButton, lists, note, textField } from '../../../ui/index.js';
 import type { Step, StepHost } from '../step.js';
 import { readCertificate } from './names-report.js';
 import { project } from './names-validity.js';
@@ -59,7 +59,7 @@ function keyWords(host: StepHost, { request, custody }: State): string {
 }
 
 export function confirmStep(host: StepHost): Step<'confirm'> {
-  host.adopt(lists, code, fields, submitStyles);
+  host.adopt(lists, code, submitStyles);
   const words = () => host.t.wizard.submit;
   const change = (what: string, step: 'reason' | 'csr' | 'validity' | 'domains', label = host.t.common.change): TemplateResult =>
     linkButton({ label, more: what.toLowerCase(), id: `change-${step}`, onClick: () => host.session.send({ type: 'goto', step }) });
