@@ -1,11 +1,17 @@
-import 'reflect-metadata/lite';
-import * as x509 from '@peculiar/x509';
+import type * as X509 from '@peculiar/x509';
+
+/** @peculiar/x509 after the polyfill that it needs: a bundler may put two static imports in another order. */
+export async function loadX509(): Promise<typeof X509> {
+  await import('reflect-metadata/lite');
+  return import('@peculiar/x509');
+}
 
 /**
  * A self-signed server certificate for a key pair.
  * @returns DER and PEM
  */
 export async function certificateFor(keys: CryptoKeyPair): Promise<{ der: ArrayBuffer; pem: string }> {
+  const x509 = await loadX509();
   const signingAlgorithm = keys.privateKey.algorithm.name === 'ECDSA' ? { name: 'ECDSA', hash: 'SHA-256' } : { name: keys.privateKey.algorithm.name };
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'C=SE, O=Example AB, OU=Web, CN=www.example.com',
