@@ -1,12 +1,13 @@
 import type { RaAdapter } from './adapter.js';
 import { Caller } from './calls.js';
-import type { IssuedCertificate, KeySource, Pem, RekeyRequest } from './domain.js';
+import type { KeySource, Pem, RekeyRequest } from './domain.js';
 import { errorInfo, RekeyError, toRekeyError } from './errors.js';
-import { initialState, snapshot, transition, wantsLock, watchTarget } from './flow.js';
+import { initialState, snapshot, startTransition, wantsLock, watchTarget } from './flow-start.js';
 import type { Effect, Facts, FlowEvent, FlowState, Report, Target } from './flow-types.js';
-import type { KeyPort, KeyScope } from './keys.js';
+import type { KeyPort } from './keys.js';
 import { EDITABLE } from './plan.js';
 import type { HeldLock, SessionPorts } from './ports.js';
+import type * as requestTasks from './request-tasks.js';
 
 /** What a task needs and no state may hold. It goes from the caller to the key port and nowhere else. */
 export interface Secrets {
@@ -26,11 +27,13 @@ export interface RekeySessionOptions {
   keySource?: KeySource | undefined;
 }
 
+type RequestCode = typeof requestTasks;
+
 /** Milliseconds between two looks at a request when the adapter cannot watch. */
 const POLL_MS = 15_000;
 
 /**
- * Runs one rekey: takes events, asks `transition` for the next state, does the work that it names, and tells of each new state
+ * Runs one rekey: takes events, asks the flow for the next state, does the work that it names, and tells of each new state
  * with a `change` event. One task runs at a time; its result is dropped when the flow went on without it.
  *
  * Calls that change something at the RA are repeated with the same idempotency key until their outcome is known.
@@ -44,6 +47,8 @@ export class RekeySession extends EventTarget {
   #state: FlowState;
   #task: { readonly effect: Effect; readonly abort: AbortController } | undefined;
   #keys: Promise<KeyPort> | undefined;
+  /** The code for a request that is there: loaded with the first one. */
+  #requestCode: RequestCode | undefined;
   #watch: { readonly id: string; readonly end: () => void } | undefined;
   #lock: HeldLock | undefined;
 
@@ -71,7 +76,9 @@ export class RekeySession extends EventTarget {
   send(event: FlowEvent, secrets: Secrets = {}): void {
     if (this.#life.signal.aborted) return;
     const before = this.#state;
-    const { state, effects } = transition(before, event);
+    const next = startTransition(before, event) ?? this.#requestCode?.transition(before, event);
+    if (next === undefined) return;
+    const { state, effects } = next;
     if (state === before && effects.length === 0) return;
     this.#state = state;
     if (!('busy' in state) || effects.length > 0) this.#stopTask();
@@ -100,24 +107,23 @@ export class RekeySession extends EventTarget {
 
   /** The encrypted key of the attached CSR as PEM, or `undefined` when this browser no longer has it. */
   async encryptedKey(): Promise<Pem | undefined> {
-    const scope = this.#scope();
+    const scope = (await this.#needRequestCode()).scopeOf(this.#state);
     return scope === undefined ? undefined : (await this.#keyPort()).encryptedKey(scope);
   }
 
   /** PKCS#12 of the issued certificate, its chain and its key. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
-  async pkcs12(secrets: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob> {
-    const issued = this.#issued();
+  async pkcs12({ passphrase = '', file }: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob> {
+    const { issuedOf, requireScope } = await this.#needRequestCode();
+    const { certificate, chain } = issuedOf(this.#state);
     return (await this.#keyPort()).pkcs12({
-      scope: this.#requireScope(), passphrase: secrets.passphrase ?? '', certificate: issued.certificate, chain: issued.chain,
-      friendlyName, signal, ...(secrets.file && { file: secrets.file }),
+      scope: requireScope(this.#state), passphrase, certificate, chain, friendlyName, signal, ...(file && { file }),
     });
   }
 
   /** The private key in the clear, PKCS#8 PEM. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
-  async plainKey(secrets: Secrets, signal: AbortSignal): Promise<Blob> {
-    return (await this.#keyPort()).plainKey({
-      scope: this.#requireScope(), passphrase: secrets.passphrase ?? '', signal, ...(secrets.file && { file: secrets.file }),
-    });
+  async plainKey({ passphrase = '', file }: Secrets, signal: AbortSignal): Promise<Blob> {
+    const { requireScope } = await this.#needRequestCode();
+    return (await this.#keyPort()).plainKey({ scope: requireScope(this.#state), passphrase, signal, ...(file && { file }) });
   }
 
   /** The display form of a certificate's names and key. */
@@ -143,51 +149,30 @@ export class RekeySession extends EventTarget {
 
   async #work(effect: Effect, secrets: Secrets, signal: AbortSignal): Promise<Report> {
     const ra = this.#adapter;
-    const change = { signal, ...('ifMatch' in effect && { ifMatch: effect.ifMatch }) };
     switch (effect.type) {
       case 'load': return this.#load(effect.target, signal);
-      case 'create-request': return {
-        type: 'request-created',
-        request: await this.#caller.change(`create:${effect.certificateId}`, effect.body, (o) => ra.createRequest(effect.certificateId, effect.body, o), change),
-      };
-      case 'make-key': return this.#makeKey(effect.algorithm, secrets, signal);
-      case 'inspect-csr': {
-        const { certificate, policy } = this.#facts();
-        const keys = await this.#keyPort();
-        return { type: 'csr-inspected', report: await keys.inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, signal }) };
-      }
-      case 'attach-csr': {
-        const body = { csr: effect.csr, source: effect.source };
-        return { type: 'csr-attached', result: await this.#caller.change(`attach:${effect.requestId}`, body, (o) => ra.attachCsr(effect.requestId, body, o), change) };
-      }
-      case 'prove-key': {
-        const { file, passphrase } = secrets;
-        const csr = this.#request().csr?.pem;
-        if (file === undefined || passphrase === undefined || csr === undefined) throw new RekeyError('bad-input', { reason: 'file-missing' });
-        return { type: 'key-proven', proven: await (await this.#keyPort()).prove({ file, passphrase, csr, scope: this.#requireScope(), signal }) };
+      case 'create-request': {
+        const { certificateId, body, ifMatch } = effect;
+        const [request] = await Promise.all([
+          this.#caller.change(`create:${certificateId}`, body, (o) => ra.createRequest(certificateId, body, o), { signal, ifMatch }),
+          this.#needRequestCode(),
+        ]);
+        return { type: 'request-created', request };
       }
       case 'refresh': return {
         type: 'request-changed', request: await this.#caller.read((o) => ra.getRequest(effect.requestId, o), signal),
         ...(effect.then && { then: effect.then }),
       };
       case 'reload-policy': return { type: 'policy-reloaded', facts: await this.#readFacts(effect.certificateId, signal) };
-      case 'submit': return {
-        type: 'submitted',
-        request: await this.#caller.change(`submit:${effect.requestId}`, effect.body, (o) => ra.submit(effect.requestId, effect.body, o), change),
-      };
-      case 'fetch-issued': return this.#fetchIssued(effect.requestId, signal);
-      case 'cancel-request': {
-        const request = await this.#caller.change(`cancel:${effect.requestId}`, null, (o) => ra.cancelRequest(effect.requestId, o), change);
-        await this.#forget();
-        return { type: 'submitted', request };
+      default: {
+        const { runTask } = await this.#needRequestCode();
+        return runTask(effect, secrets, {
+          adapter: ra, caller: this.#caller, state: this.#state, signal,
+          keys: () => this.#keyPort(), now: () => this.now(), forget: () => this.#forget(),
+          progress: (stage) => { this.send({ type: 'progress', stage }); },
+          takeLock: () => this.#takeLock('facts' in this.#state ? this.#state.facts.certificate.id : '', undefined),
+        });
       }
-      case 'reopen-request': {
-        const reopen = ra.reopenRequest?.bind(ra);
-        if (reopen === undefined) throw new RekeyError('unsupported', { reason: 'reopen' });
-        if (!await this.#takeLock(this.#facts().certificate.id, undefined)) throw new RekeyError('locked-by-other-tab');
-        return { type: 'reopened', request: await this.#caller.change(`reopen:${effect.requestId}`, null, (o) => reopen(effect.requestId, o), change) };
-      }
-      case 'forget': await this.#forget(); return { type: 'forgotten' };
     }
   }
 
@@ -203,6 +188,7 @@ export class RekeySession extends EventTarget {
     if (!await this.#takeLock(certificateId, request)) return { type: 'locked' };
     const facts = await this.#readFacts(certificateId, signal);
     request ??= await this.#ownOpenRequest(facts, signal);
+    if (request !== undefined) await this.#needRequestCode();
     const saved = this.#ports.memory.read(request?.id ?? certificateId) ?? this.#ports.memory.read(certificateId);
     return { type: 'loaded', facts, ...(request && { request }), ...(saved && { saved }), ...(this.#keySource && { keySource: this.#keySource }) };
   }
@@ -235,30 +221,8 @@ export class RekeySession extends EventTarget {
     };
   }
 
-  async #makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorithm'], { passphrase }: Secrets, signal: AbortSignal): Promise<Report> {
-    if (passphrase === undefined) throw new RekeyError('bad-input', { reason: 'passphrase-missing' });
-    const { certificate, settings, raId } = this.#facts();
-    const keys = await this.#keyPort();
-    const made = await keys.make({
-      algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, signal,
-      progress: (stage) => { if (!signal.aborted) this.send({ type: 'progress', stage }); },
-    });
-    return { type: 'key-made', made };
-  }
-
-  async #fetchIssued(requestId: string, signal: AbortSignal): Promise<Report> {
-    const issued = await this.#caller.read((o) => this.#adapter.getIssued(requestId, o), signal);
-    const { csr } = this.#request();
-    if (csr === undefined) throw new RekeyError('protocol', { reason: 'csr-missing' });
-    const keys = await this.#keyPort();
-    const report = await keys.checkIssued({
-      ...issued, csr: csr.pem, predecessor: this.#facts().certificate.pem, now: this.now(), signal,
-    });
-    return { type: 'issued', issued, report };
-  }
-
   async #forget(): Promise<void> {
-    const scope = this.#scope();
+    const scope = (await this.#needRequestCode()).scopeOf(this.#state);
     if (scope !== undefined) await (await this.#keyPort()).forget(scope);
     const saved = snapshot(this.#state);
     if (saved !== undefined) this.#ports.memory.clear(saved);
@@ -317,7 +281,7 @@ export class RekeySession extends EventTarget {
     return this.#lock !== undefined;
   }
 
-  // -------------------------------------------------------------------------------------------------- reading the state
+  // -------------------------------------------------------------------------------------------------- code that comes later
 
   #keyPort(): Promise<KeyPort> {
     this.#keys ??= this.#ports.keys().catch((thrown: unknown) => {
@@ -327,33 +291,11 @@ export class RekeySession extends EventTarget {
     return this.#keys;
   }
 
-  #facts(): Facts {
-    const s = this.#state;
-    if (s.step === 'loading' || s.step === 'locked') throw new RekeyError('protocol', { reason: 'not-loaded' });
-    return s.facts;
-  }
-
-  #request(): RekeyRequest {
-    const request = 'request' in this.#state ? this.#state.request : undefined;
-    if (request === undefined) throw new RekeyError('protocol', { reason: 'no-request' });
-    return request;
-  }
-
-  #issued(): IssuedCertificate {
-    const s = this.#state;
-    if (s.step !== 'result' || !('issued' in s.outcome)) throw new RekeyError('bad-input', { reason: 'not-issued' });
-    return s.outcome.issued;
-  }
-
-  #scope(): KeyScope | undefined {
-    const s = this.#state;
-    if (!('request' in s) || s.request.csr?.source !== 'browser') return undefined;
-    return { raId: s.facts.raId, userId: s.facts.settings.user.id, spkiSha256: s.request.csr.key.spkiSha256 };
-  }
-
-  #requireScope(): KeyScope {
-    const scope = this.#scope();
-    if (scope === undefined) throw new RekeyError('bad-input', { reason: 'no-browser-key' });
-    return scope;
+  async #needRequestCode(): Promise<RequestCode> {
+    try {
+      return this.#requestCode ??= await import('./request-tasks.js');
+    } catch (cause) {
+      throw new RekeyError('unavailable', { reason: 'code', cause });
+    }
   }
 }

@@ -140,7 +140,7 @@ export async function submit(call: Call, id: string, input: unknown, o: ChangeOp
   const policy = await policyOf(call, request.policyId);
   requireEligible(certificate, policy, call.now, id);
   const body = asBody(input);
-  const message = asOptionalText(body['message'], 'message', MAX_MESSAGE) ?? request.message;
+  const message = body['message'] === undefined ? request.message : asOptionalText(body['message'], 'message', MAX_MESSAGE);
   const reason = body['reason'] === undefined ? request.reason : asReason(body['reason'], policy.reasons);
   const agreement = body['agreement'] === undefined ? request.agreement : asAcceptance(body['agreement']);
   const isFirst = request.status !== 'approved';

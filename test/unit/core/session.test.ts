@@ -143,15 +143,16 @@ describe('the session', () => {
   it('stops making a key, drops what came of it, and aborts the signal', async () => {
     let signal: AbortSignal | undefined;
     let finish: (m: typeof made) => void = () => undefined;
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => { begin = resolve; });
     const { adapter, calls } = ra();
-    const box = ports({}, { make: (o) => { signal = o.signal; return new Promise((resolve) => { finish = resolve; }); } });
+    const box = ports({}, { make: (o) => { signal = o.signal; begin(); return new Promise((resolve) => { finish = resolve; }); } });
     const session = new RekeySession({ adapter, ports: box, certificateId: 'c1' });
     await atReason(session);
     session.send({ type: 'next' });
     await until(session, at('csr'));
     session.send({ type: 'generate-key' }, { passphrase: 'x' });
-    await Promise.resolve();
-    await Promise.resolve();
+    await begun;
     session.send({ type: 'stop' });
     expect(signal?.aborted).to.be.true;
     finish(made);

@@ -1,0 +1,120 @@
+import type { RaAdapter } from './adapter.js';
+import type { Caller } from './calls.js';
+import type { IssuedCertificate, RekeyRequest } from './domain.js';
+import { RekeyError } from './errors.js';
+import type { Effect, Facts, FlowState, Report } from './flow-types.js';
+import type { KeyPort, KeyScope } from './keys.js';
+import type { Secrets } from './session.js';
+
+export { transition } from './flow.js';
+
+/** What a task of a request works with. */
+export interface Desk {
+  readonly adapter: RaAdapter;
+  readonly caller: Caller;
+  readonly state: FlowState;
+  readonly signal: AbortSignal;
+  keys(): Promise<KeyPort>;
+  now(): number;
+  /** Tells how far a long task has come. */
+  progress(stage: 'key' | 'wrap' | 'csr'): void;
+  /** Takes the lock of the certificate again; `false` when another tab has it. */
+  takeLock(): Promise<boolean>;
+  /** Forgets what this browser keeps of the request. */
+  forget(): Promise<void>;
+}
+
+export type RequestEffect = Exclude<Effect, { type: 'load' | 'create-request' | 'refresh' | 'reload-policy' }>;
+
+/** Does the work of a request that is there: its key, its CSR, its submission, its end. @throws RekeyError */
+export async function runTask(effect: RequestEffect, secrets: Secrets, desk: Desk): Promise<Report> {
+  const { adapter: ra, caller, signal } = desk;
+  const change = { signal, ...('ifMatch' in effect && { ifMatch: effect.ifMatch }) };
+  switch (effect.type) {
+    case 'make-key': return makeKey(effect.algorithm, secrets, desk);
+    case 'inspect-csr': {
+      const { certificate, policy } = factsOf(desk.state);
+      const report = await (await desk.keys()).inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, signal });
+      return { type: 'csr-inspected', report };
+    }
+    case 'attach-csr': {
+      const body = { csr: effect.csr, source: effect.source };
+      return { type: 'csr-attached', result: await caller.change(`attach:${effect.requestId}`, body, (o) => ra.attachCsr(effect.requestId, body, o), change) };
+    }
+    case 'prove-key': return proveKey(secrets, desk);
+    case 'submit': return {
+      type: 'submitted',
+      request: await caller.change(`submit:${effect.requestId}`, effect.body, (o) => ra.submit(effect.requestId, effect.body, o), change),
+    };
+    case 'fetch-issued': return fetchIssued(effect.requestId, desk);
+    case 'cancel-request': {
+      const request = await caller.change(`cancel:${effect.requestId}`, null, (o) => ra.cancelRequest(effect.requestId, o), change);
+      await desk.forget();
+      return { type: 'submitted', request };
+    }
+    case 'reopen-request': {
+      const reopen = ra.reopenRequest?.bind(ra);
+      if (reopen === undefined) throw new RekeyError('unsupported', { reason: 'reopen' });
+      if (!await desk.takeLock()) throw new RekeyError('locked-by-other-tab');
+      return { type: 'reopened', request: await caller.change(`reopen:${effect.requestId}`, null, (o) => reopen(effect.requestId, o), change) };
+    }
+    case 'forget': await desk.forget(); return { type: 'forgotten' };
+  }
+}
+
+async function makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorithm'], { passphrase }: Secrets, desk: Desk): Promise<Report> {
+  if (passphrase === undefined) throw new RekeyError('bad-input', { reason: 'passphrase-missing' });
+  const { certificate, settings, raId } = factsOf(desk.state);
+  const made = await (await desk.keys()).make({
+    algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, signal: desk.signal,
+    progress: (stage) => { if (!desk.signal.aborted) desk.progress(stage); },
+  });
+  return { type: 'key-made', made };
+}
+
+async function proveKey({ file, passphrase }: Secrets, desk: Desk): Promise<Report> {
+  const csr = requestOf(desk.state).csr?.pem;
+  if (file === undefined || passphrase === undefined || csr === undefined) throw new RekeyError('bad-input', { reason: 'file-missing' });
+  const proven = await (await desk.keys()).prove({ file, passphrase, csr, scope: requireScope(desk.state), signal: desk.signal });
+  return { type: 'key-proven', proven };
+}
+
+async function fetchIssued(requestId: string, desk: Desk): Promise<Report> {
+  const { signal } = desk;
+  const issued = await desk.caller.read((o) => desk.adapter.getIssued(requestId, o), signal);
+  const { csr } = requestOf(desk.state);
+  if (csr === undefined) throw new RekeyError('protocol', { reason: 'csr-missing' });
+  const predecessor = factsOf(desk.state).certificate.pem;
+  const report = await (await desk.keys()).checkIssued({ ...issued, csr: csr.pem, predecessor, now: desk.now(), signal });
+  return { type: 'issued', issued, report };
+}
+
+function factsOf(s: FlowState): Facts {
+  if (s.step === 'loading' || s.step === 'locked') throw new RekeyError('protocol', { reason: 'not-loaded' });
+  return s.facts;
+}
+
+function requestOf(s: FlowState): RekeyRequest {
+  const request = 'request' in s ? s.request : undefined;
+  if (request === undefined) throw new RekeyError('protocol', { reason: 'no-request' });
+  return request;
+}
+
+/** @throws RekeyError `bad-input` with reason `not-issued` */
+export function issuedOf(s: FlowState): IssuedCertificate {
+  if (s.step !== 'result' || !('issued' in s.outcome)) throw new RekeyError('bad-input', { reason: 'not-issued' });
+  return s.outcome.issued;
+}
+
+/** Under which name the encrypted key of the attached CSR is kept; `undefined` when the key was not made in a browser. */
+export function scopeOf(s: FlowState): KeyScope | undefined {
+  if (!('request' in s) || s.request.csr?.source !== 'browser') return undefined;
+  return { raId: s.facts.raId, userId: s.facts.settings.user.id, spkiSha256: s.request.csr.key.spkiSha256 };
+}
+
+/** @throws RekeyError `bad-input` with reason `no-browser-key` */
+export function requireScope(s: FlowState): KeyScope {
+  const scope = scopeOf(s);
+  if (scope === undefined) throw new RekeyError('bad-input', { reason: 'no-browser-key' });
+  return scope;
+}
