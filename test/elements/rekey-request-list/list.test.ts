@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { RaAdapter } from '../../../src/core/adapter.js';
 import { once, pendingStage, quickRa, stage, submitted, verified } from './setup.js';
 
 describe('The listing of rekey requests', () => {
@@ -27,6 +28,13 @@ describe('The listing of rekey requests', () => {
     await shown.until(() => !shown.has('[part="citizen-id"]'), 'the citizen ID is gone');
     await shown.open(request);
     expect(shown.text).not.to.contain('19-0042-7731');
+  });
+
+  it('shows no citizen ID against the setting, even when the RA sends it', async () => {
+    const { on } = await pendingStage();
+    const ra = on.element.adapter as RaAdapter;
+    on.element.adapter = { ...ra, getSettings: async (o) => ({ ...await ra.getSettings(o), showCitizenId: false }) };
+    await on.until(() => on.rows.length === 1 && !on.has('[part="citizen-id"]'), 'the citizen ID is gone');
   });
 
   it('sorts at the RA, and says by what', async () => {
