@@ -136,6 +136,8 @@ export const list = {
       declined: 'The requester is told at once and can edit the request and submit it again. The current certificate stays active.',
     },
     decidedBy: { approved: (who: string, at: string): string => `Approved by ${who}, ${at}`, declined: (who: string, at: string): string => `Declined by ${who}, ${at}` },
+    /** The answer was lost, and the request itself tells that the decision was taken. */
+    arrived: { text: 'Your decision arrived all the same, as the request shows.', next: 'Try again to have its answer: nothing is done twice.' },
     /** What an approver is told of an approval that the RA refused. */
     refused: {
       'caa-forbidden': { text: 'The RA looked again: the DNS of a name forbids this CA to issue for it.', next: 'Decline the request, so that the requester can change the record.' },

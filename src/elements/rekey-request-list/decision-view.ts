@@ -4,10 +4,13 @@ import type { RekeyRequest } from '../../core/domain.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
-import { button, copyButton } from '../../ui/button.js';
+import { button } from '../../ui/button.js';
+import { copyButton } from '../../ui/copy.js';
 import { checkBox } from '../../ui/choice.js';
 import { textField } from '../../ui/field.js';
-import { errorNote, note, quote } from '../../ui/status.js';
+import { note } from '../../ui/status.js';
+import { errorNote } from '../../ui/error-note.js';
+import { quote } from '../../ui/request-status.js';
 import { namesWith } from './checks.js';
 import type { DetailState, Meanwhile } from './detail-controller.js';
 
@@ -82,14 +85,15 @@ export function decisionTemplate(scene: DecisionScene, request: RekeyRequest): T
   const { state, context } = scene;
   if (!context.decides || !context.canDecide) return nothing;
   const open = request.status === 'pending-approval' || request.status === 'in-review';
-  if (!open || state.decided !== undefined) return nothing;
+  if (state.decided !== undefined || (!open && state.failure === undefined)) return nothing;
+  if (!open) return html`<div class="dfoot" part="decision">${failureNote(scene, scene.t.list.decision.arrived)}</div>`;
   return html`<div class="dfoot" part="decision">${failureNote(scene)}${state.declining ? declineForm(scene, request) : choice(scene, request)}</div>`;
 }
 
-function failureNote({ state, t, fmt, announce, act }: DecisionScene): TemplateResult | typeof nothing {
+function failureNote({ state, t, fmt, announce, act }: DecisionScene, otherwise?: Readonly<Partial<Record<'text' | 'next', string>>>): TemplateResult | typeof nothing {
   const { failure } = state;
   if (failure === undefined) return nothing;
-  const refused = t.list.decision.refused[failure.code];
+  const refused = otherwise ?? t.list.decision.refused[failure.code];
   // The words of an error are the requester's; what an approver can do about it is another thing.
   const words = refused === undefined ? t : { ...t, errors: { describe: (info: RekeyErrorInfo) => ({ ...t.errors.describe(info), ...refused }) } };
   return errorNote({ info: failure, t: words, fmt, announce, onRetry: failure.retryable ? act.retry : undefined });

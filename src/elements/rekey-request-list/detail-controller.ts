@@ -133,11 +133,17 @@ export class DetailController extends EventTarget {
     const before = this.state.request;
     if (before === undefined || before.etag === request.etag || request.updatedAt < before.updatedAt) return;
     if (this.#isOurs(request)) {
-      this.#finish(request);
+      if (this.state.failure === undefined) {
+        this.#finish(request);
+        return;
+      }
+      // It took effect although its answer was lost: what the RA answers to the same key is still to be had.
+      this.#take(request, {});
+      void this.#readHistory();
       return;
     }
     const wasOpen = this.state.decided === undefined && (this.allowed('approve')?.allowed === true || this.allowed('decline')?.allowed === true);
-    this.#take(request, wasOpen ? { reviewed: false, meanwhile: meanwhileOf(request), declining: this.state.declining && mayDecline(request) } : {});
+    this.#take(request, wasOpen ? { reviewed: false, failure: undefined, meanwhile: meanwhileOf(request), declining: this.state.declining && mayDecline(request) } : {});
     if (wasOpen) this.dispatchEvent(new Event('conflict'));
     void this.#readHistory();
   }

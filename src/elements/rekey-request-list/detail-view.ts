@@ -4,7 +4,7 @@ import type { HistoryEntry, RekeyRequest } from '../../core/domain.js';
 import { diffTable } from '../../ui/content.js';
 import { button } from '../../ui/button.js';
 import { icon } from '../../ui/icons.js';
-import { quote, requestChip } from '../../ui/status.js';
+import { quote, requestChip } from '../../ui/request-status.js';
 import { changesOf } from './changes.js';
 import { checkRows, checksSummary, checksTemplate } from './checks.js';
 import { decisionTemplate, outcomeTemplate } from './decision-view.js';

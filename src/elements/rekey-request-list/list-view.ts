@@ -5,11 +5,13 @@ import type { PersonRef, RekeyRequest, RequestStatus } from '../../core/domain.j
 import type { RekeyErrorInfo } from '../../core/errors.js';
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
-import { button, copyButton } from '../../ui/button.js';
+import { button } from '../../ui/button.js';
+import { copyButton } from '../../ui/copy.js';
 import { shortSerial } from '../../ui/hex.js';
 import { icon } from '../../ui/icons.js';
 import type { IconName } from '../../ui/icons.js';
-import { errorNote, requestChip } from '../../ui/status.js';
+import { errorNote } from '../../ui/error-note.js';
+import { requestChip } from '../../ui/request-status.js';
 import type { ListState, SortKey } from './list-controller.js';
 
 export interface ListScene {

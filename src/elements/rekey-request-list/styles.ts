@@ -45,18 +45,21 @@ export const styles = css`
 .verdictline { --_cut: var(--_surface); display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); gap: var(--_3); align-items: start; }
 .verdictline > .icon { inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: .125rem; color: var(--_tone); }
 .verdictline p { text-wrap: pretty; }
-.detail .fp summary { display: block; inline-size: fit-content; margin-block: 1px -5px; }
+.detail .fp summary { display: block; inline-size: fit-content; }
 .names { display: grid; gap: 2px; padding-block-start: .25rem; }
 .more summary { display: inline-block; min-block-size: 1.5rem; padding-block-start: .4375rem; font-size: var(--_size-s); color: var(--_accent); cursor: pointer; list-style: none; text-decoration: underline 1px; text-underline-offset: .18em; }
 .more summary::-webkit-details-marker { display: none; }
 .more .checks { margin-block-start: .4375rem; }
-.audit li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: var(--_3); padding-block: .25rem; font-size: var(--_size-s); }
+.audit li { display: grid; grid-template-columns: 11.5rem minmax(0, 1fr); gap: var(--_3); padding-block: .25rem; font-size: var(--_size-s); }
 .audit time { color: var(--_muted); }
 .audit span { overflow-wrap: anywhere; white-space: pre-line; text-wrap: pretty; }
 .quote .pre { white-space: pre-line; }
 .quote div.msg { white-space: normal; }
 .skeleton.long { inline-size: 100%; block-size: .75rem; }
 .skeleton.long:nth-child(3n) { inline-size: 60%; }
+
+/* In a row of the table there is room around it; stacked, it needs its own (WCAG 2.5.8). */
+@container (min-width: 30.01rem) { .detail .fp summary { margin-block: 1px -5px; } }
 
 @container list (min-width: 60rem) {
   .split.open { grid-template-columns: minmax(0, 1fr) min(37.5rem, 54cqi); }
@@ -71,6 +74,8 @@ export const styles = css`
   .table :is(.c-certificate, .c-createdAt) { display: none; }
   .table .alt { display: block; }
 }
+/* The detail beside it says it. */
+@container (30.01rem < width < 38rem) { .split.open .c-requestedBy [part="citizen-id"] { display: none; } }
 @container (max-width: 30rem) {
   .dhead, .dbody, .dfoot { padding-inline: var(--_4); }
   .audit li { grid-template-columns: minmax(0, 1fr); gap: 0; }

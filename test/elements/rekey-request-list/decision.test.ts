@@ -208,15 +208,20 @@ describe('An RA that does not answer', () => {
     }
   });
 
-  it('is believed when the change itself tells that it took effect', async () => {
+  it('shows at once that the decision arrived although its answer was lost', async () => {
     const { on, request } = await pendingStage();
     await on.open(request);
     await on.press('Decline');
     await on.write('Not this key.');
     on.ra.controls.failures.next('decline', { when: 'after' });
     await on.press('Decline');
-    await on.until(() => on.part('outcome').includes(`${request.number} is declined`), 'the decision is known to have arrived');
-    expect(on.changes('decline')).to.have.length(1);
+    await on.until(() => on.part('decision').includes('Your decision arrived all the same'), 'the decision is known to have arrived');
+    expect(on.part('decision')).to.contain('The RA did not answer');
+    expect(on.part('outcome')).to.contain('Declined by you').and.to.contain('Not this key.');
+    expect(on.row(request).innerText).to.contain('Declined');
+    await on.press('Try again');
+    await on.until(() => on.part('outcome').includes(`${request.number} is declined`), 'it has the answer');
+    expect(new Set(on.changes('decline').map(({ key }) => key)).size, 'one key for both tries').to.equal(1);
     expect(on.of('rekey-request-decided')).to.have.length(1);
     expect(on.has('.dfoot')).to.equal(false);
   });
