@@ -1,10 +1,12 @@
-// npm run test:node [-- files] and npm run test:e2e [-- files]: tests that run in Node. Ends with a line of counts.
-//   --build-demo   builds the demo portal first
-//   a folder       stands for the test files below it, unless files are named after it
+// npm run test:node, test:e2e and test:stories [-- files]: tests that run in Node. Ends with a line of counts.
+//   --build-demo        builds the demo portal first
+//   --build-storybook   builds the Storybook first
+//   a folder            stands for the test files below it, unless files are named after it
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDir, countsLine, ensureInstalled, filesBelow, root, runNode } from './project.mjs';
 import { buildDemo } from './demo.mjs';
+import { buildStorybook } from './storybook-build.mjs';
 
 await ensureInstalled();
 const args = process.argv.slice(2);
@@ -20,6 +22,8 @@ if (files.length === 0) {
   mkdirSync(buildDir, { recursive: true });
   const demo = join(buildDir, `demo-${process.pid}`);
   if (args.includes('--build-demo')) await buildDemo(demo);
+  const storybook = join(buildDir, `storybook-${process.pid}`);
+  if (args.includes('--build-storybook')) await buildStorybook(storybook);
   const report = join(buildDir, `counts-${process.pid}.json`);
   const command = [
     '--import',
@@ -32,8 +36,8 @@ if (files.length === 0) {
     `--test-reporter-destination=${report}`,
     ...files,
   ];
-  const { code } = await runNode(command, { env: { REKEY_DEMO_DIR: demo } });
-  rmSync(demo, { recursive: true, force: true });
+  const { code } = await runNode(command, { env: { REKEY_DEMO_DIR: demo, REKEY_STORYBOOK_DIR: storybook } });
+  for (const built of [demo, storybook]) rmSync(built, { recursive: true, force: true });
   /** @type {import('./project.mjs').Counts & { skips: string[], empty: string[] }} */
   const seen = JSON.parse(readFileSync(report, 'utf8'));
   rmSync(report);

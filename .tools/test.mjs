@@ -10,6 +10,7 @@ const suites = [
   { name: 'Browser', args: ['.tools/test-browser.mjs'] },
   { name: 'Node', args: ['.tools/test-node.mjs', 'test/node'] },
   { name: 'End to end', args: ['.tools/test-node.mjs', '--build-demo', 'test/e2e'] },
+  { name: 'Story', args: ['.tools/test-node.mjs', '--build-storybook', 'test/stories'] },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -1,0 +1,186 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../src/rekey-request-list.js';
+import type { Role } from '../src/core/domain.js';
+import type { RekeyRequestList } from '../src/rekey-request-list.js';
+import { submitted } from '../src/sandbox/scenarios.js';
+import { play } from './drive.js';
+import type { Actor, Play, Stage } from './drive.js';
+import { decide } from './replay.js';
+
+const meta = {
+  title: 'rekey-request-list',
+  component: 'rekey-request-list',
+  render: () => html`<rekey-request-list></rekey-request-list>`,
+} satisfies Meta;
+export default meta;
+type Story = StoryObj;
+
+/** Longer than anyone looks: a call that does not end. */
+const HOUR = 3_600_000;
+
+interface ListStory {
+  /** `admin` unless given. */
+  readonly person?: string;
+  readonly role?: Role;
+  readonly status?: string;
+  /** What people did before. */
+  readonly before?: (stage: Stage) => unknown;
+}
+
+/** The list as one person sees it, after a day at the RA. */
+function list(act: (actor: Actor<RekeyRequestList>) => unknown, { person = 'admin', role = 'admin', status = '', before = many }: ListStory = {}): Play {
+  return play<RekeyRequestList>('rekey-request-list', async (element, stage) => {
+    await before(stage);
+    element.roleMode = role;
+    element.status = status;
+    element.adapter = stage.as(person);
+    await element.updateComplete;
+  }, act);
+}
+
+const many = (stage: Stage): Promise<void> => stage.slowly(14, () => stage.ra.scenario('many-requests'));
+const few = (stage: Stage): Promise<void> => stage.slowly(1, async () => {
+  await submitted(stage.ra, 'user', 'cert-shop', 'compromised');
+  await submitted(stage.ra, 'operator', 'cert-mail');
+}, 1);
+const open = async (actor: Actor<RekeyRequestList>, certificate: string): Promise<void> => {
+  await actor.pressBeside(certificate, 'View');
+  await actor.reads('Audit trail');
+};
+
+// ---------------------------------------------------------------------------------------------------- the listing
+
+/** An administrator and a day's requests, in every status. */
+export const ManyRequests: Story = { play: list((actor) => actor.find('button', 'Next page')) };
+
+/** The RA's setting shows no citizen IDs. */
+export const WithoutCitizenIds: Story = {
+  play: list((actor) => actor.find('button', 'Next page'), {
+    before: async (stage) => {
+      await many(stage);
+      await stage.ra.controls.setSettings({ showCitizenId: false });
+    },
+  }),
+};
+
+/** Sorted by another column, and turned to the second page. */
+export const SecondPage: Story = {
+  play: list(async (actor) => {
+    await actor.press('Requested by');
+    await actor.press('Next page');
+    await actor.find('button', 'Previous');
+  }),
+};
+
+/** A request came in: it waits behind *1 new*, and nothing moves under the reader's hand. */
+export const NewRequest: Story = {
+  play: list(async (actor) => {
+    await actor.find('button', 'View');
+    await submitted(actor.stage.ra, 'user', 'cert-vpn');
+    await actor.reads('1 new');
+  }, { before: few }),
+};
+
+/** The requests that wait for a decision, and nothing else. */
+export const OnlyPending: Story = { play: list((actor) => actor.find('button', 'View'), { status: 'pending-approval,in-review' }) };
+
+/** A person's own requests. */
+export const Own: Story = { play: list((actor) => actor.find('button', 'View'), { person: 'user', role: 'user' }) };
+
+/** At 320 px each request is a card. */
+export const Narrow: Story = { globals: { width: 'narrow' }, play: list((actor) => actor.find('button', 'View'), { before: few }) };
+
+// ---------------------------------------------------------------------------------------------------- in place of the listing
+
+/** The first page is on its way. */
+export const Loading: Story = {
+  play: list((actor) => actor.reads('Loading requests'), { before: ({ ra }) => { ra.controls.latency.set(HOUR); } }),
+};
+
+/** Nobody has asked for a rekey yet. */
+export const Empty: Story = { play: list((actor) => actor.reads('No rekey requests'), { before: () => undefined }) };
+
+/** No request has the status that is asked for. */
+export const NothingMatches: Story = { play: list((actor) => actor.reads('Nothing matches'), { before: few, status: 'failed' }) };
+
+/** The RA does not let the reader see them. */
+export const NotAllowed: Story = {
+  play: list((actor) => actor.reads('Not allowed'), {
+    person: 'user', before: ({ ra }) => { ra.controls.failures.next('listRequests', { code: 'forbidden', times: 1000 }); },
+  }),
+};
+
+/** The RA cannot be reached: a code and a reference for support, *Try again*. */
+export const Failed: Story = { play: list((actor) => actor.find('button', 'Try again'), { before: (stage) => { stage.unreachable('listRequests'); } }) };
+
+// ---------------------------------------------------------------------------------------------------- one request
+
+/** What changes and what stays, every check, the audit trail; *Approve* waits for the tick. */
+export const Detail: Story = { play: list((actor) => open(actor, 'shop.example.com'), { before: few }) };
+
+/** The changes were reviewed: *Approve* is open. */
+export const Reviewed: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.tick('I have reviewed and verified the changes', 'checkbox');
+    await actor.find('button', 'Approve');
+  }, { before: few }),
+};
+
+/** Declining needs remarks; below them is what the requester will read. */
+export const Declining: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.press('Decline');
+    await actor.type('Remarks', 'Please make the key in the hardware module of the web servers.');
+  }, { before: few }),
+};
+
+/** Approved: who was told, and that the certificate is issued. */
+export const Approved: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.tick('I have reviewed and verified the changes', 'checkbox');
+    await actor.press('Approve');
+    await actor.reads('is approved');
+  }, { before: few }),
+};
+
+/** The administrator's own request: someone else has to decide it. */
+export const OwnRequest: Story = {
+  play: list((actor) => open(actor, 'app.example.com'), {
+    before: async (stage) => {
+      await stage.ra.controls.setSettings({ vetting: { web: true, admin: true } });
+      await stage.slowly(1, () => submitted(stage.ra, 'admin', 'cert-app'), 1);
+    },
+  }),
+};
+
+/** Another administrator decided while it was open: nothing was sent, and the remarks are kept. */
+export const Conflict: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.press('Decline');
+    await actor.type('Remarks', 'Please make the key in the hardware module of the web servers.');
+    await decide(actor.stage, 'cert-shop', 'approve', 'admin2');
+    await actor.reads('Tariq Hallström approved this request while you had it open');
+  }, { before: few }),
+};
+
+/** The decision could not be sent. *Try again* does nothing twice. */
+export const DecisionFailed: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.tick('I have reviewed and verified the changes', 'checkbox');
+    actor.stage.ra.controls.failures.next('approve');
+    await actor.press('Approve');
+    await actor.find('button', 'Try again');
+  }, { before: few }),
+};
+
+/** On a dark page. */
+export const DarkDetail: Story = { globals: { theme: 'dark' }, play: list((actor) => open(actor, 'shop.example.com'), { before: few }) };
+
+/** At 320 px the detail takes the list's place. */
+export const NarrowDetail: Story = { globals: { width: 'narrow' }, play: list((actor) => open(actor, 'shop.example.com'), { before: few }) };
