@@ -11,10 +11,11 @@ export const endStyles = css`
 .checked > summary { display: inline-flex; gap: var(--_2); align-items: center; min-block-size: 1.5rem; cursor: pointer; list-style: none; color: var(--_muted); }
 .checked > summary::-webkit-details-marker { display: none; }
 .checked[open] > summary > .icon { transform: rotate(.5turn); }
-.diff .fp summary { min-block-size: 0; }
 .facts .ch .button { min-block-size: 1.5rem; margin-block: -.25rem; }
 .checked[open] > summary { margin-block-end: var(--_2); }
 .foot-ref { min-inline-size: 0; }
+/* In a row of the table there is room around it; stacked, it needs its own (WCAG 2.5.8). */
+@container (min-width: 30.01rem) { .diff .fp summary { min-block-size: 0; } }
 @container (min-width: 54rem) {
   .two { grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); }
 }
