@@ -53,7 +53,8 @@ function policyForm({ ra }: Visit, policy: PolicyRecord): HTMLElement {
 }
 
 function changed(policy: PolicyRecord, data: FormData): Partial<PolicyRecord> {
-  const note = String(data.get('welcome')).trim();
+  const text = data.get('welcome');
+  const note = typeof text === 'string' ? text.trim() : '';
   const methods = chosen(METHODS, data, 'method');
   const when = data.has('factor') && methods.length > 0 ? (policy.secondFactor.when === 'issue' ? 'issue' : 'submit') : 'never';
   const patch = {

@@ -13,8 +13,8 @@ export const rekeyPage: PageDefinition = {
     wizard.adapter = adapter;
     wizard.requestHref = (id) => `#/request/${encodeURIComponent(id)}`;
     wizard.addEventListener('rekey-cancel', ({ detail }) => {
-      // A request that is kept has a screen of its own, with a way back into it.
-      if (!detail.kept) go('certificates');
+      // A request that is kept or was withdrawn has a screen of its own.
+      if (detail.requestId === undefined) go('certificates');
     });
     // A code that was used is of no more interest, and lies over the page.
     wizard.addEventListener('rekey-step-change', () => inbox.hideNotification());

@@ -14,7 +14,7 @@ describe('the administrator\'s settings', () => {
   const within = async (tab: Awaited<ReturnType<ReturnType<typeof given>['visitor']['tab']>>, value: string, on = true): Promise<void> => {
     const form = await tab.find('form', POLICY);
     await form.evaluate((element, [wanted, checked]) => {
-      const input = (element as HTMLFormElement).querySelector<HTMLInputElement>(`input[value="${String(wanted)}"], input[name="${String(wanted)}"]`);
+      const input = (element as HTMLFormElement).querySelector<HTMLInputElement>(`input[value="${wanted}"], input[name="${wanted}"]`);
       if (input !== null && input.checked !== checked) input.click();
     }, [value, on] as const);
   };

@@ -112,7 +112,7 @@ export class Tab {
         if (node instanceof Text) return node.data;
         if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) return node.assignedNodes().map(read).join(' ');
         if (node instanceof Element && !(node instanceof HTMLSlotElement)) {
-          if (['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(node.tagName) || !node.checkVisibility()) return '';
+          if (['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(node.tagName) || !(node.checkVisibility() || getComputedStyle(node).display === 'contents')) return '';
         }
         const children = [...(node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes].map(read);
         return children.join(node instanceof Element && /^(SPAN|B|STRONG|CODE|A|TIME|BDI)$/.test(node.tagName) ? '' : ' ');

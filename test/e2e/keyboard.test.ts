@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { StepId } from '../../src/core/flow-types.js';
+import { staged } from './harness/stage.js';
+import { until, type Tab } from './harness/tab.js';
+import { arrivedCode, Flow, PASSPHRASE, PASSAGES } from './harness/wizard.js';
+
+/** Moves on with the tabulator until the control of that name has the focus. */
+async function reach(tab: Tab, name: string | RegExp, role?: string): Promise<void> {
+  const seen: string[] = [];
+  for (let presses = 0; presses < 80; presses++) {
+    const focused = await tab.focused();
+    const fits = typeof name === 'string' ? focused.name === name : name.test(focused.name);
+    if (fits && (role === undefined || focused.role === role)) return;
+    seen.push(`${focused.role} ${focused.name}`);
+    await tab.key('Tab');
+  }
+  throw new Error(`The tabulator never reached ${String(name)}; it came by ${seen.join(' | ')}`);
+}
+
+/** The screen of a step is there and its heading, or what stands in its place, has the focus. */
+async function arrived(flow: Flow, step: StepId): Promise<void> {
+  await flow.at(step);
+  await until(async () => `the focus on the heading of ${step}; it is on ${JSON.stringify(await flow.tab.focused())}`, async () => {
+    const { role, text } = await flow.tab.focused();
+    return role === 'heading' && text === PASSAGES[step].heading;
+  });
+}
+
+const enter = async (tab: Tab, name: string | RegExp, role?: string): Promise<void> => {
+  await reach(tab, name, role);
+  await tab.key('Enter');
+};
+
+describe('the keyboard alone', () => {
+  const given = staged();
+
+  it('goes from the list of certificates to the wait for approval', async () => {
+    const { visitor } = given();
+    const tab = await visitor.tab('(user)');
+    const flow = new Flow(tab, visitor);
+    await tab.reads('app.example.com');
+    await enter(tab, 'More Actions for app.example.com, CR-2026-003107');
+    await until('the menu', async () => (await tab.focused()).name === 'Rekey Certificate');
+    await tab.key('Enter');
+
+    // The page's own heading has the focus: the first screen takes it from nobody.
+    await flow.at('certificate-action');
+    assert.deepEqual(await tab.focused().then(({ role, name }) => [role, name]), ['heading', 'Rekey Certificate']);
+    await enter(tab, 'Rekey Certificate', 'button');
+    await tab.heading('Are you sure you want to rekey this certificate?');
+    await enter(tab, 'Next');
+
+    await arrived(flow, 'agreement');
+    await reach(tab, 'I agree');
+    await tab.key('Space');
+    await enter(tab, 'Next');
+
+    await arrived(flow, 'reason');
+    await reach(tab, 'Routine change', 'radio');
+    await tab.key('Space');
+    await tab.key('ArrowDown');
+    assert.equal((await tab.focused()).name, 'The key is lost');
+    await enter(tab, 'Next');
+
+    await arrived(flow, 'csr');
+    await reach(tab, 'Passphrase for the encrypted key');
+    await tab.keys(PASSPHRASE);
+    await enter(tab, 'Generate key and CSR');
+
+    await arrived(flow, 'key-backup');
+    const file = await visitor.download(() => enter(tab, 'Download encrypted key'));
+    await tab.find('button', 'Choose file');
+    await reach(tab, 'Choose file');
+    const waiting = tab.page.waitForFileChooser();
+    // The page answers in order: after this it knows that the chooser is waited for.
+    await tab.page.evaluate(() => undefined);
+    await tab.key('Enter');
+    await (await waiting).accept([file.path]);
+    await reach(tab, 'Passphrase');
+    await tab.keys(PASSPHRASE);
+    await enter(tab, 'Check the file');
+    await tab.reads('The file fits');
+    await enter(tab, 'Next');
+
+    for (const step of ['subject', 'san', 'validity'] as const) {
+      await arrived(flow, step);
+      await enter(tab, 'Next');
+    }
+
+    await arrived(flow, 'domains');
+    await enter(tab, 'Verify');
+    await until('Rekey to open', async () => !(await tab.disabled('Rekey')));
+    await enter(tab, 'Rekey', 'button');
+
+    await arrived(flow, 'confirm');
+    await enter(tab, 'Generate');
+
+    await tab.find('button', 'Go on');
+    await enter(tab, 'Go on');
+    await tab.find('textbox', 'Code');
+    await until('the focus on the code', async () => (await tab.focused()).name === 'Code');
+    await tab.keys(await arrivedCode(tab));
+    await tab.key('Enter');
+
+    await arrived(flow, 'pending');
+  });
+
+  it('leaves the dialog of the second factor with Escape, and nothing is lost', async () => {
+    const { visitor } = given();
+    const tab = await visitor.tab('(user)');
+    const flow = await Flow.begin(tab, visitor, 'app.example.com, CR-2026-003107');
+    await flow.to('confirm');
+    await tab.press('Generate');
+    await tab.find('button', 'Go on');
+    await tab.key('Escape');
+    await flow.at('confirm');
+    await tab.gone('button', 'Go on');
+    await flow.to('pending');
+  });
+});
