@@ -54,7 +54,10 @@ function settle(common: Common & { readonly request?: RekeyRequest }, saved?: Sa
   if (request.status === 'issued') {
     return run(result(common, { kind: 'checking' }), { type: 'fetch-issued', requestId: request.id });
   }
-  return stay(result(common, { kind: request.status as 'declined' | 'failed' | 'cancelled' | 'expired' }));
+  const ended = result(common, { kind: request.status as 'declined' | 'failed' | 'cancelled' | 'expired' });
+  const over = request.status === 'cancelled' || request.status === 'expired';
+  // Nothing can come of its key any more, however the request ended.
+  return over && (request.csr?.source === 'browser' || common.custody !== undefined) ? run(ended, { type: 'forget' }) : stay(ended);
 }
 
 // ---------------------------------------------------------------------------------------------------- what the person wants

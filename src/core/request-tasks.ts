@@ -39,7 +39,10 @@ export async function runTask(effect: RequestEffect, secrets: Secrets, desk: Des
     }
     case 'attach-csr': {
       const body = { csr: effect.csr, source: effect.source };
-      return { type: 'csr-attached', result: await caller.change(`attach:${effect.requestId}`, body, (o) => ra.attachCsr(effect.requestId, body, o), change) };
+      const result = await caller.change(`attach:${effect.requestId}`, body, (o) => ra.attachCsr(effect.requestId, body, o), change);
+      const attached = result.request.csr;
+      if (attached !== undefined && !result.checks.some(({ outcome }) => outcome === 'fail')) await forgetOthers(desk, [attached.key.spkiSha256]);
+      return { type: 'csr-attached', result };
     }
     case 'prove-key': return proveKey(secrets, desk);
     case 'submit': return {
@@ -47,11 +50,8 @@ export async function runTask(effect: RequestEffect, secrets: Secrets, desk: Des
       request: await caller.change(`submit:${effect.requestId}`, effect.body, (o) => ra.submit(effect.requestId, effect.body, o), change),
     };
     case 'fetch-issued': return fetchIssued(effect.requestId, desk);
-    case 'cancel-request': {
-      const request = await caller.change(`cancel:${effect.requestId}`, null, (o) => ra.cancelRequest(effect.requestId, o), change);
-      await desk.forget();
-      return { type: 'submitted', request };
-    }
+    case 'cancel-request':
+      return { type: 'submitted', request: await caller.change(`cancel:${effect.requestId}`, null, (o) => ra.cancelRequest(effect.requestId, o), change) };
     case 'reopen-request': {
       const reopen = ra.reopenRequest?.bind(ra);
       if (reopen === undefined) throw new RekeyError('unsupported', { reason: 'reopen' });
@@ -69,7 +69,15 @@ async function makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorit
     algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, signal: desk.signal,
     progress: (stage) => { if (!desk.signal.aborted) desk.progress(stage); },
   });
+  const attached = requestOf(desk.state).csr?.key.spkiSha256;
+  await forgetOthers(desk, [made.key.spkiSha256, ...(attached === undefined ? [] : [attached])]);
   return { type: 'key-made', made };
+}
+
+/** Drops this browser's copies of keys that another one has replaced. */
+async function forgetOthers(desk: Desk, kept: readonly string[]): Promise<void> {
+  const stale = scopesOf(desk.state).filter(({ spkiSha256 }) => !kept.includes(spkiSha256));
+  for (const scope of stale) await (await desk.keys()).forget(scope);
 }
 
 async function proveKey({ file, passphrase }: Secrets, desk: Desk): Promise<Report> {
@@ -104,6 +112,14 @@ function requestOf(s: FlowState): RekeyRequest {
 export function issuedOf(s: FlowState): IssuedCertificate {
   if (s.step !== 'result' || !('issued' in s.outcome)) throw new RekeyError('bad-input', { reason: 'not-issued' });
   return s.outcome.issued;
+}
+
+/** Under which names this browser may keep keys of this request: of the attached CSR, and of one that was made for it. */
+export function scopesOf(s: FlowState): readonly KeyScope[] {
+  if (!('facts' in s) || s.step === 'refused') return [];
+  const { facts: { raId, settings }, custody } = s;
+  const ids = new Set([scopeOf(s)?.spkiSha256, custody?.spkiSha256]);
+  return [...ids].flatMap((spkiSha256) => (spkiSha256 === undefined ? [] : [{ raId, userId: settings.user.id, spkiSha256 }]));
 }
 
 /** Under which name the encrypted key of the attached CSR is kept; `undefined` when the key was not made in a browser. */

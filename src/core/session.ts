@@ -222,8 +222,8 @@ export class RekeySession extends EventTarget {
   }
 
   async #forget(): Promise<void> {
-    const scope = (await this.#needRequestCode()).scopeOf(this.#state);
-    if (scope !== undefined) await (await this.#keyPort()).forget(scope);
+    const { scopesOf } = await this.#needRequestCode();
+    for (const scope of scopesOf(this.#state)) await (await this.#keyPort()).forget(scope);
     const saved = snapshot(this.#state);
     if (saved !== undefined) this.#ports.memory.clear(saved);
   }

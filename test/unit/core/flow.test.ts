@@ -337,6 +337,16 @@ describe('the wait and the end', () => {
     expect(again.step).to.equal('confirm');
   });
 
+  it('has the copy of the key removed when the request is over without a certificate, however it ended', () => {
+    for (const status of ['cancelled', 'expired'] as const) {
+      const over = (source: 'browser' | 'upload'): FlowEvent => ({ type: 'request-changed', request: request({ csr: csr(source), status }) });
+      expect(effectsOf(stateAt('pending'), over('browser')), status).to.deep.equal([{ type: 'forget' }]);
+      const { custody: _, ...uploaded } = stateAt('pending');
+      expect(effectsOf(uploaded, over('upload')), status).to.deep.equal([]);
+    }
+    expect(effectsOf(stateAt('pending'), { type: 'request-changed', request: request({ csr: csr(), status: 'declined' }) })).to.deep.equal([]);
+  });
+
   it('shows a certificate that does not fit as issued with a problem', () => {
     const checking = stateAt('result');
     const fetching = { ...checking, outcome: { kind: 'checking' } } as StepState;

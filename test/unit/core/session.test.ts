@@ -161,6 +161,38 @@ describe('the session', () => {
     expect(calls.some((c) => c.method === 'attachCsr')).to.be.false;
   });
 
+  it('keeps the copy of one key: what another has replaced is removed from this browser, and all of it when the request is over', async () => {
+    const id = (n: number): string => `${n}${n}`.repeat(32);
+    let made = 0;
+    const forgotten: string[] = [];
+    const make: KeyPort['make'] = () => Promise.resolve({ csr: `CSR ${++made}`, csrSha256: '', key: { algorithm: 'ec-p256', spkiSha256: id(made) }, fileName: '' });
+    const box = ports({}, { make, forget: ({ spkiSha256 }) => { forgotten.push(spkiSha256); return Promise.resolve(); } });
+    let lost = true;
+    const attachCsr = (): unknown => {
+      if (made === 2 && lost) throw new RekeyError('csr-rejected');
+      return { checks: [], request: request({ csr: { ...csr(), key: { algorithm: 'ec-p256', spkiSha256: id(made) } } }) };
+    };
+    const { adapter } = ra({ attachCsr, cancelRequest: () => request({ status: 'cancelled', csr: { ...csr(), key: { algorithm: 'ec-p256', spkiSha256: id(3) } } }) });
+    const session = new RekeySession({ adapter, ports: box, certificateId: 'c1' });
+    await atReason(session);
+    session.send({ type: 'next' });
+    await until(session, at('csr'));
+    session.send({ type: 'generate-key' }, { passphrase: 'x' });
+    await until(session, at('key-backup'));
+    expect(forgotten, 'the first key is kept').to.deep.equal([]);
+    session.send({ type: 'back' });
+    session.send({ type: 'generate-key' }, { passphrase: 'x' });
+    await until(session, problem);
+    expect(forgotten, 'the RA has the first one still').to.deep.equal([]);
+    lost = false;
+    session.send({ type: 'generate-key' }, { passphrase: 'x' });
+    await until(session, at('key-backup'));
+    expect(forgotten, 'neither is of use').to.have.members([id(1), id(2)]);
+    session.send({ type: 'cancel' });
+    await until(session, (s) => s.step === 'result' && idle(s));
+    expect(forgotten).to.have.length(3).and.to.include(id(3));
+  });
+
   it('pauses on an expired session and goes on with the same key', async () => {
     let out = true;
     const { adapter, calls } = ra({ createRequest: () => { if (out) throw new RekeyError('auth'); return request(); } });
