@@ -107,7 +107,7 @@ describe('an RA that cannot be reached', () => {
     }
   }
 
-  it('after an approval took effect: the list finds out, and one certificate comes of it', async () => {
+  it('after an approval took effect: it is said in place, tried again, and one certificate comes of it', async () => {
     const { visitor } = given();
     const user = await visitor.tab('(user)');
     const flow = await Flow.begin(user, visitor, APP);
@@ -117,7 +117,8 @@ describe('an RA that cannot be reached', () => {
     await admin.press('View');
     await admin.tick('I have reviewed and verified the changes');
     await admin.press('Approve');
-    // The list asks the RA what became of it before it says anything.
+    await admin.reads('Your decision arrived all the same');
+    await admin.press('Try again');
     await admin.reads('is approved');
     await user.front();
     await flow.at('result');
