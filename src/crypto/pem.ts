@@ -19,7 +19,7 @@ export interface Decoded {
   readonly surroundingText: boolean;
 }
 
-const BLOCK = /-----BEGIN ([A-Z0-9][A-Z0-9 .#-]{0,63}?)-----([^]*?)-----END \1-----/g;
+const BEGIN = /-----BEGIN ([A-Z0-9][A-Z0-9 .#-]{0,63}?)-----/g;
 const HEADER = /^[ \t\r\n]*(?:[A-Za-z0-9-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\r?\n/;
 
 /**
@@ -34,14 +34,40 @@ export function decodePem(input: PemOrDer): Decoded {
   }
   if (input.trim() === '') throw new RekeyError('bad-input', { reason: 'empty' });
   const blocks: PemBlock[] = [];
-  const outside = input.replace(BLOCK, (_all, label: string, body: string) => {
+  let outside = '';
+  let last = 0;
+  for (const { label, body, start, end } of armoured(input)) {
     const base64 = body.replace(HEADER, '');
     blocks.push({ label, der: fromBase64(base64), headers: base64.length !== body.length });
-    return '';
-  });
+    outside += input.slice(last, start);
+    last = end;
+  }
+  outside += input.slice(last);
   if (blocks.length > 0) return { encoding: 'pem', blocks, surroundingText: outside.replace(/\uFEFF/g, '').trim() !== '' };
   if (input.includes('-----BEGIN')) throw new RekeyError('bad-input', { reason: 'pem' });
   return { encoding: 'base64', blocks: [{ label: '', der: fromBase64(input), headers: false }], surroundingText: false };
+}
+
+interface Armour { readonly label: string; readonly body: string; readonly start: number; readonly end: number }
+
+/** Each block that is closed. One expression for the whole of a block would look for its end from every beginning, for seconds. */
+function armoured(input: string): Armour[] {
+  const found: Armour[] = [];
+  const unclosed = new Set<string>();
+  let last = 0;
+  for (const match of input.matchAll(BEGIN)) {
+    const [begin, label = ''] = match;
+    if (match.index < last || unclosed.has(label)) continue;
+    const footer = `-----END ${label}-----`;
+    const from = match.index + begin.length;
+    const to = input.indexOf(footer, from);
+    if (to < 0) unclosed.add(label);
+    else {
+      last = to + footer.length;
+      found.push({ label, body: input.slice(from, to), start: match.index, end: last });
+    }
+  }
+  return found;
 }
 
 /**

@@ -16,7 +16,9 @@ const LABELS: readonly (readonly [RegExp, ObjectKind])[] = [
 ];
 
 /** Private keys whose text is no base64 of one object: unclosed or foreign armour, PuTTY's files, JSON Web Keys. */
-const PRIVATE_TEXT = [/-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY/, /^PuTTY-User-Key-File-\d/m, /"kty"\s*:[^]*"(d|priv)"\s*:|"(d|priv)"\s*:[^]*"kty"\s*:/];
+const PRIVATE_TEXT = [/-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY/, /^PuTTY-User-Key-File-\d/m];
+/** The members of a JSON Web Key that is private (RFC 7517 section 4.1, RFC 7518 section 6), in any order. */
+const PRIVATE_JWK = [/"kty"\s*:/, /"(d|priv)"\s*:/];
 
 export interface Recognised {
   readonly kind: ObjectKind;
@@ -35,7 +37,7 @@ export function recognise(input: PemOrDer): Recognised {
   let isPrivate = false;
   try {
     const text = typeof input === 'string' ? input : input[0] === TAG.sequence ? '' : decodeText(input);
-    isPrivate = PRIVATE_TEXT.some((pattern) => pattern.test(text));
+    isPrivate = PRIVATE_TEXT.some((pattern) => pattern.test(text)) || PRIVATE_JWK.every((pattern) => pattern.test(text));
     decoded = decodePem(input);
   } catch (thrown) {
     if (isPrivate) return { kind: 'private-key', kinds: ['private-key'] };

@@ -4,6 +4,7 @@ import { RekeyError } from '../../../src/core/errors.js';
 import { fromBase64, toBase64, type Bytes } from '../../../src/crypto/bytes.js';
 import { decodeOid, decodeTime, DerReader, integer, oid, octetString, readExactly, readTlv, sequence, setOf, smallInteger, time, tlv, unsignedInteger } from '../../../src/crypto/der.js';
 import { decodePem, encodePem } from '../../../src/crypto/pem.js';
+import { recognise } from '../../../src/crypto/recognise.js';
 import { sliceCertificate, sliceCsr } from '../../../src/crypto/x509.js';
 import { keyPair, makeCsr, sanRequest, selfSigned, uglyName, uglySan } from './fixtures.js';
 
@@ -118,6 +119,19 @@ describe('PEM', () => {
   ] as const) {
     it(`refuses ${what}`, () => {
       expect(() => decodePem(text)).to.throw(RekeyError).with.property('reason', reason);
+    });
+  }
+});
+
+describe('hostile text', () => {
+  // What looks for an end from every beginning needs many seconds for each: longer than a test may take.
+  for (const [what, part] of [
+    ['armour that is opened again and again', '-----BEGIN A-----'], ['armour with dashes without end', `-----BEGIN A${'-'.repeat(68)}`],
+    ['armour opened under many labels', '-----BEGIN A-----BEGIN B-----'],
+    ['the type of a JSON Web Key again and again', '"kty":'], ['the private member of one', '"d":'],
+  ] as const) {
+    it(`is answered at once: ${what}`, () => {
+      expect(recognise(part.repeat(262_144 / part.length)).kind).to.equal('unknown');
     });
   }
 });
