@@ -155,8 +155,9 @@ function signatureAlgorithm(csr: CsrSlices): Check {
 
 function structure(csr: CsrSlices): Check[] {
   const { attributes, extensions, version } = csr;
-  const count = (oid: string): number => extensions.filter((extension) => extension.oid === oid).length;
-  const duplicates = [...new Set(extensions.map(({ oid }) => oid).filter((oid) => count(oid) > 1))];
+  const counts = new Map<string, number>();
+  for (const { oid } of extensions) counts.set(oid, (counts.get(oid) ?? 0) + 1);
+  const duplicates = [...counts].filter(([, count]) => count > 1).map(([oid]) => oid);
   const requests = (attributes ?? []).filter(({ oid }) => oid === OID.extensionRequest || oid === OID.microsoftCertExtensions);
   // RFC 2985 5.4.2: SINGLE VALUE.
   const single = requests.length <= 1 && requests.every(({ values }) => values.length === 1);

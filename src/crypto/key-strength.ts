@@ -103,10 +103,24 @@ function hasRocaFingerprint(n: bigint): boolean {
 
 const bitLength = (n: bigint): number => n.toString(16).length * 4;
 
-/** Floor of the k-th root, by Newton's method from above. */
+/** Bits of a root that a double gives safely, for numbers of up to {@link MAX_RSA_BITS}. */
+const ROOT_BITS = 36;
+
+function log2(n: bigint): number {
+  const hex = n.toString(16);
+  const top = hex.slice(0, 13);
+  return Math.log2(Number.parseInt(top, 16)) + 4 * (hex.length - top.length);
+}
+
+/**
+ * Floor of the k-th root, by Newton's method from just above: it would creep down from a power of two, k steps for each halving
+ * of the distance, and a hostile modulus of 16,384 bits could ask for hundreds of roots.
+ */
 function root(n: bigint, k: number): bigint {
   const degree = BigInt(k);
-  let x = 1n << BigInt(Math.ceil(bitLength(n) / k));
+  const log = log2(n) / k;
+  const shift = Math.max(0, Math.floor(log) - ROOT_BITS);
+  let x = BigInt(Math.ceil(2 ** (log - shift)) + 2) << BigInt(shift);
   for (;;) {
     const next = ((degree - 1n) * x + n / x ** (degree - 1n)) / degree;
     if (next >= x) return x;

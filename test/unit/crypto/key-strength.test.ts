@@ -139,6 +139,22 @@ describe('checkKeyStrength', () => {
     expect(broken(Uint8Array.of(1, 2, 3))).to.deep.equal(['encoding']);
   });
 
+  it('is not kept busy by a modulus that could be a power of many kinds', () => {
+    // What divides by the primes qk + 1 is no proof against a k-th power, so that each k asks for a root: slow ones take many seconds.
+    const isPrime = (n: number): boolean => Array.from({ length: Math.floor(Math.sqrt(n)) - 1 }, (_, i) => i + 2).every((d) => n % d !== 0);
+    let modulus = 1n;
+    for (let k = 1709; k > 2; k -= 2) {
+      if (!isPrime(k)) continue;
+      for (let q = 2 * k + 1, found = 0; found < 6; q += 2 * k) {
+        if (!isPrime(q)) continue;
+        found++;
+        if (modulus.toString(16).length * 4 < 16_350 && modulus % BigInt(q) !== 0n) modulus *= BigInt(q);
+      }
+    }
+    modulus <<= BigInt(16_384 - modulus.toString(2).length);
+    for (const exponent of [3n, 17n, 65_537n]) expect(outcomeOf(rsa(modulus, exponent), 'rsa-prime-power')).to.equal('pass');
+  });
+
   it('has an answer for any bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 120 }), (bytes) => {
       checkKeyStrength(Uint8Array.from(bytes));
