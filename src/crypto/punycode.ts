@@ -1,7 +1,11 @@
 const [BASE, T_MIN, T_MAX, SKEW, DAMP, INITIAL_BIAS, INITIAL_N] = [36, 1, 26, 38, 700, 72, 128];
 
-/** Punycode without its `xn--` (RFC 3492 section 6.2); `undefined` when it is malformed. */
+/** What a label of 63 octets (RFC 1035 section 2.3.4) leaves beside its `xn--`. */
+const MAX_LENGTH = 59;
+
+/** Punycode without its `xn--` (RFC 3492 section 6.2); `undefined` when it is malformed, or longer than a label can be. */
 export function decodePunycode(input: string): string | undefined {
+  if (input.length > MAX_LENGTH) return undefined;
   const delimiter = input.lastIndexOf('-');
   const output = Array.from(input.slice(0, Math.max(delimiter, 0)), (char) => char.codePointAt(0) ?? 0);
   let [n, i, bias, at] = [INITIAL_N, 0, INITIAL_BIAS, delimiter + 1];

@@ -109,6 +109,12 @@ describe('general names as text', () => {
     expect(generalName(dns('xn--99999999999999.example'))).to.deep.equal({ type: 'dns', value: 'xn--99999999999999.example' });
   });
 
+  it('show no other form of what is too long for a label', () => {
+    const ascii = (label: string): string => new URL(`http://${label}.example`).hostname;
+    expect(generalName(dns(ascii(`${'b'.repeat(40)}ü`)))).to.have.property('unicode', `${'b'.repeat(40)}ü.example`);
+    expect(generalName(dns(ascii(`${'b'.repeat(60)}ü`)))).not.to.have.property('unicode');
+  });
+
   it('decode any label without failing', () => {
     fc.assert(fc.property(fc.string({ maxLength: 40 }), (label) => {
       decodePunycode(label);
