@@ -1,4 +1,4 @@
-import type { Artefact, CaaReport, Certificate, RekeyRequest } from '../../src/core/domain.js';
+import type { Artefact, CaaReport, CaaVerdict, Certificate, RekeyRequest } from '../../src/core/domain.js';
 import { el, facts, hidden, table } from '../portal/dom.js';
 import { download, fileName } from '../portal/files.js';
 import { certificateStatus, date, dateTime, fingerprint, keyName, mono, reason, requestStatus } from '../portal/format.js';
@@ -81,14 +81,19 @@ function rekey(visit: Visit, certificate: Certificate, request: RekeyRequest): H
     request.caa !== undefined && caaReport(request.caa));
 }
 
+const VERDICTS: Readonly<Record<CaaVerdict, string>> = {
+  permitted: 'Permitted', forbidden: 'Forbidden', indeterminate: 'Could not tell', 'not-applicable': 'Not applicable',
+  'likely-permitted': 'Likely permitted', 'likely-forbidden': 'Likely forbidden',
+};
+
 function caaReport(report: CaaReport): HTMLElement {
   return el('div', {},
     el('h3', {}, 'CAA report'),
     el('p', { class: 'hint' }, 'Checked on ', dateTime(report.checkedAt), `, for the issuer ${report.issuers.join(', ')}`),
     table('CAA report', [
       { head: 'Name', rowHead: true, cell: ({ name }) => mono(name) },
-      { head: 'Verdict', cell: ({ verdict }) => verdict },
-      { head: 'Why', cell: ({ reason: why }) => why },
+      { head: 'Verdict', cell: ({ verdict }) => VERDICTS[verdict] },
+      { head: 'Why', cell: ({ reason: why }) => mono(why) },
       { head: 'Record stands at', cell: ({ relevantOwner }) => (relevantOwner === undefined ? 'none' : mono(relevantOwner)) },
     ], report.names));
 }
