@@ -54,7 +54,7 @@ function enter(loaded: Loaded): Transition {
 
 /** What was loaded, with what the tab kept of the same request. */
 export function restored({ facts, request, saved, keySource }: Loaded): { readonly common: Common; readonly saved: Saved | undefined } {
-  const same = saved !== undefined && (saved.requestId === request?.id || saved.requestId === undefined);
+  const same = saved?.userId === facts.settings.user.id && (saved.requestId === request?.id || saved.requestId === undefined);
   const common: Common = {
     facts, choices: keptChoices({ facts }, same ? saved.choices : undefined, request, keySource),
     ...(request !== undefined && { request }),
@@ -215,7 +215,7 @@ export function snapshot(state: FlowState): Saved | undefined {
   if (state.step === 'loading' || state.step === 'locked' || state.step === 'refused') return undefined;
   const { facts, choices, request, custody, pendingCsr, step } = state;
   return {
-    certificateId: facts.certificate.id, step, choices,
+    userId: facts.settings.user.id, certificateId: facts.certificate.id, step, choices,
     ...(request && { requestId: request.id }), ...(custody && { custody }), ...(pendingCsr && { pendingCsr }),
   };
 }

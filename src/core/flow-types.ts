@@ -59,6 +59,8 @@ export interface Busy { readonly effect: Effect; readonly stage?: 'key' | 'wrap'
 
 /** What is kept in the tab, so that a reload goes on where it was. */
 export interface Saved {
+  /** Whose answers they are: whoever signs in to the same tab next has agreed to nothing yet. */
+  readonly userId: string;
   readonly certificateId: string;
   readonly requestId?: string;
   readonly step: StepId;

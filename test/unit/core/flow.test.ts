@@ -299,6 +299,18 @@ describe('coming back', () => {
     expect(after.choices.message).to.equal('');
   });
 
+  it('takes nothing from whoever was signed in to the same tab before: neither agreement nor message nor key', () => {
+    const accepted = play(loaded(), { type: 'choose-rekey', chosen: true }, { type: 'next' }, { type: 'agree', agreed: true, at: acceptance.acceptedAt });
+    for (const [before, r] of [[accepted, undefined], [stateAt('confirm'), request({ csr: csr() })]] as const) {
+      const own = snapshot(before)!;
+      const after = entered(r, { ...own, userId: 'someone-else' }) as StepState;
+      expect(after.choices.agreement).to.equal(undefined);
+      expect(after.choices.message).to.equal('');
+      expect(after.custody).to.equal(undefined);
+      expect((entered(r, own) as StepState).choices.agreement).to.deep.equal(acceptance);
+    }
+  });
+
   it('shows where each kind of request stands', () => {
     expect(entered(request({ csr: csr(), status: 'pending-approval' })).step).to.equal('pending');
     for (const status of ['declined', 'failed', 'cancelled', 'expired'] as const) {
