@@ -25,6 +25,7 @@ const MAX_DELAY = 2 ** 31 - 1;
  * @customElement caa-verifier
  * @fires {CustomEvent<{ report: CaaReport }>} caa-verified - The RA looked, and every name may be issued for.
  * @fires {CustomEvent<{ report: CaaReport }>} caa-failed - The RA looked, and a name is forbidden or could not be told.
+ * @fires {CustomEvent<{ code: string, correlationId: string }>} rekey-error - The RA could not be asked; `retry()` goes on.
  * @csspart list - The list of names.
  * @csspart row - One name.
  * @csspart explanation - Why a name stands as it does.
@@ -90,6 +91,11 @@ export class CaaVerifier extends RekeyElement {
   verify(): Promise<CaaReport | undefined> {
     this.#asked ??= this.#verify().finally(() => (this.#asked = undefined));
     return this.#asked;
+  }
+
+  /** Does what *Try again* does: repeats the call that failed, a change with the same key. Without a failure it does nothing. */
+  retry(): void {
+    if (this.problem?.info.retryable) this.problem.retry();
   }
 
   protected override adapterChanged(): void {
@@ -241,8 +247,10 @@ export class CaaVerifier extends RekeyElement {
   }
 
   #fail(thrown: unknown, retry: () => void): void {
-    const info = errorInfo(toRekeyError(thrown, this.#caller?.correlationId));
+    const correlationId = this.#caller?.correlationId;
+    const info = errorInfo(toRekeyError(thrown, correlationId));
     this.problem = { info, retry };
+    this.emit('rekey-error', { code: info.code, correlationId: info.correlationId ?? correlationId });
     this.announce(this.t.errors.describe(info).title);
   }
 

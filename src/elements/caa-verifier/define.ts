@@ -1,4 +1,5 @@
 import type { CaaReport } from '../../core/domain.js';
+import type { RekeyErrorCode } from '../../core/errors.js';
 import { defineElement } from '../../lit/define.js';
 import { CaaVerifier } from './caa-verifier.js';
 
@@ -11,5 +12,6 @@ declare global {
   interface HTMLElementEventMap {
     'caa-verified': CustomEvent<{ readonly report: CaaReport }>;
     'caa-failed': CustomEvent<{ readonly report: CaaReport }>;
+    'rekey-error': CustomEvent<{ readonly code: RekeyErrorCode; readonly correlationId: string }>;
   }
 }

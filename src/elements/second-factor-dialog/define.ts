@@ -1,3 +1,4 @@
+import type { RekeyErrorCode } from '../../core/errors.js';
 import { defineElement } from '../../lit/define.js';
 import { SecondFactorDialog } from './second-factor-dialog.js';
 
@@ -11,5 +12,6 @@ declare global {
     'second-factor-accepted': CustomEvent<{ readonly requestId: string; readonly method: string }>;
     'second-factor-failed': CustomEvent<{ readonly code: string; readonly reason?: string; readonly correlationId?: string }>;
     'second-factor-cancelled': CustomEvent<{ readonly requestId: string }>;
+    'rekey-error': CustomEvent<{ readonly code: RekeyErrorCode; readonly correlationId: string }>;
   }
 }

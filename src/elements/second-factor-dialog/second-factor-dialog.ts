@@ -53,6 +53,7 @@ interface Run {
  * @fires {CustomEvent<{ requestId: string, method: string }>} second-factor-accepted - The RA accepted the code.
  * @fires {CustomEvent<{ code: string, reason?: string, correlationId?: string }>} second-factor-failed - A try failed; the dialog stays open.
  * @fires {CustomEvent<{ requestId: string }>} second-factor-cancelled - It was closed without an accepted code.
+ * @fires {CustomEvent<{ code: string, correlationId: string }>} rekey-error - The RA could not be asked; `retry()` goes on.
  * @csspart dialog - The dialog.
  * @csspart code-input - The field for the code.
  * @csspart error - An error that concerns no single field.
@@ -100,6 +101,16 @@ export class SecondFactorDialog extends RekeyElement {
     this.#timer = setInterval(() => this.#tick(), 1000);
     void this.#begin(run, method);
     return promise;
+  }
+
+  /** Does what *Try again* does: repeats the call that failed, a change with the same key. Without a failure it does nothing. */
+  retry(): void {
+    const { view } = this;
+    if (view.at === 'failed') {
+      if (view.info.retryable) view.again();
+    } else if (view.at === 'code' && view.problem?.retryable) {
+      void this.#answer();
+    }
   }
 
   protected override ended(): void {
@@ -325,7 +336,8 @@ export class SecondFactorDialog extends RekeyElement {
     if (first) this.view = { at: 'choose', methods, chosen: first.method, back };
   }
 
-  #failed({ code, reason, correlationId }: RekeyError): void {
+  #failed({ code, reason, correlationId = this.#run?.calls.caller.correlationId }: RekeyError): void {
+    if (code !== 'second-factor' && code !== 'conflict') this.emit('rekey-error', { code, correlationId });
     this.emit('second-factor-failed', { code, ...(reason !== undefined && { reason }), ...(correlationId !== undefined && { correlationId }) });
   }
 

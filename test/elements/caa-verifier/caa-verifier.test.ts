@@ -172,6 +172,23 @@ describe('<caa-verifier>', () => {
       expect(keys[1]).to.equal(keys[0]);
     });
 
+    it('tells the host that the session ended, and goes on by retry() with the same key once the person signed in', async () => {
+      const seen: Seen[] = [];
+      const on = await stage('cert-app', (adapter) => recorded(adapter, seen));
+      const errors: { code: string; correlationId: string }[] = [];
+      on.element.addEventListener('rekey-error', ({ detail }) => errors.push(detail));
+      on.element.retry();
+      expect(on.verdicts['app.example.com'], 'nothing has failed yet').to.equal('Unverified');
+      on.ra.controls.failures.next('verifyCaa', { when: 'after', code: 'auth' });
+      on.button('Verify').click();
+      await on.until(() => errors.length > 0, 'the host is told');
+      expect(errors.map(({ code }) => code)).to.deep.equal(['auth']);
+      expect(on.text).to.include('Your session has ended').and.to.include(errors[0]?.correlationId);
+      on.element.retry();
+      await on.until(() => on.verdicts['app.example.com'] === 'Verified', 'the RA looked');
+      expect(new Set(seen.filter(({ method }) => method === 'verifyCaa').map(({ key }) => key)).size).to.equal(1);
+    });
+
     it('shows that the names could not be read, with a way to try again', async () => {
       const ra = createSandboxRa();
       const requestId = await draft(ra, 'cert-app');

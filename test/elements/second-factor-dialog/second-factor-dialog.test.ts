@@ -333,6 +333,26 @@ describe('<second-factor-dialog>', () => {
       await on.settled();
       expect(on.result?.accepted).to.equal(true);
     });
+
+    it('tells the host so, and goes on by retry() with the same key; a wrong code is no such error', async () => {
+      const errors: { code: string; correlationId: string }[] = [];
+      on.element.addEventListener('rekey-error', ({ detail }) => errors.push(detail));
+      await on.open();
+      await on.answer(await on.wrongCode());
+      expect(errors).to.deep.equal([]);
+      on.element.retry();
+      on.ra.controls.failures.next('answerSecondFactor', { when: 'after', code: 'auth' });
+      await on.answer(await on.code());
+      await on.until('Your session has ended');
+      expect(errors.map(({ code }) => code)).to.deep.equal(['auth']);
+      expect(errors[0]?.correlationId).to.match(/^[0-9a-f-]{36}$/);
+      on.element.retry();
+      await on.settled();
+      expect(on.result?.accepted).to.equal(true);
+      const keys = on.seen.filter(({ method }) => method === 'answerSecondFactor').map(({ key }) => key);
+      expect(keys, 'the wrong one, the right one, the right one again').to.have.length(3);
+      expect(keys[2]).to.equal(keys[1]);
+    });
   });
 
   it('refuses where the adapter knows no second factor', async () => {

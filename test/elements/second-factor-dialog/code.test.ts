@@ -1,0 +1,72 @@
+import { expect } from '@open-wc/testing';
+import { stage } from './setup.js';
+import type { Stage } from './setup.js';
+
+const answers = (on: Stage): string[] => on.seen.filter(({ method }) => method === 'answerSecondFactor').map(({ text }) => text);
+
+describe('the code of a second factor', () => {
+  it('is sent as it is written: spaces are dropped, leading zeros stay', async () => {
+    const on = await stage();
+    await on.open();
+    await on.answer(' 000 042 ');
+    expect(answers(on)).to.have.length(1);
+    expect(answers(on)[0]).to.include('{"codes":{"email":"000042"}}');
+  });
+
+  it('may be pasted with what an inbox puts around it', async () => {
+    const on = await stage();
+    await on.open();
+    const code = await on.code();
+    on.input.focus();
+    on.input.setRangeText(`${code.slice(0, 3)}\u00a0${code.slice(3)}\n`);
+    expect(on.input.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })), 'paste is not prevented').to.equal(true);
+    on.button('Confirm').click();
+    await on.settled();
+    expect(on.result?.accepted).to.equal(true);
+  });
+
+  describe('in a text message (WebOTP)', () => {
+    type Asked = CredentialRequestOptions & { readonly otp?: { readonly transport: readonly string[] } };
+    const { get } = navigator.credentials;
+    let asked: Asked[] = [];
+    let arrives: (credential: { readonly code: string }) => void = () => undefined;
+    beforeEach(() => {
+      asked = [];
+      navigator.credentials.get = (options) => {
+        asked.push(options ?? {});
+        return new Promise((resolve, reject) => {
+          arrives = (credential) => { resolve(credential as unknown as Credential); };
+          options?.signal?.addEventListener('abort', () => { reject(new DOMException('', 'AbortError')); });
+        });
+      };
+    });
+    afterEach(() => {
+      navigator.credentials.get = get;
+    });
+
+    it('is filled in and confirmed when the browser offers it', async () => {
+      const on = await stage();
+      await on.open({ method: 'sms-otp' });
+      expect(asked.map(({ otp }) => otp?.transport)).to.deep.equal([['sms']]);
+      arrives({ code: await on.code() });
+      await on.settled();
+      expect(on.result).to.deep.equal({ accepted: true, method: 'sms-otp' });
+    });
+
+    it('is waited for no longer once the dialog is closed', async () => {
+      const on = await stage();
+      await on.open({ method: 'sms-otp' });
+      expect(asked[0]?.signal?.aborted).to.equal(false);
+      on.button('Cancel').click();
+      await on.settled();
+      expect(asked[0]?.signal?.aborted).to.equal(true);
+      expect(answers(on)).to.deep.equal([]);
+    });
+
+    it('is not waited for when the code goes out by email', async () => {
+      const on = await stage();
+      await on.open();
+      expect(asked).to.deep.equal([]);
+    });
+  });
+});
