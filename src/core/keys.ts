@@ -84,8 +84,13 @@ export interface KeyPort {
   encryptedKey(scope: KeyScope): Promise<Pem | undefined>;
   /** Opens the file and signs a nonce with it. `false`: it holds another key. A proven file is kept again when the copy was lost. */
   prove(o: { file: Blob; passphrase: string; csr: Pem; scope: KeyScope; signal: AbortSignal }): Promise<boolean>;
-  /** Compares what was issued with what was asked for, and verifies each signature along the chain. */
-  checkIssued(o: { certificate: Pem; chain: readonly Pem[]; csr: Pem; predecessor: Pem; now: number; signal: AbortSignal }): Promise<IssuedReport>;
+  /**
+   * Compares what was issued with what was asked for, and verifies each signature along the chain. `namesFrom` says whose
+   * alternative names were asked for: the CSR's unless given.
+   */
+  checkIssued(o: {
+    certificate: Pem; chain: readonly Pem[]; csr: Pem; predecessor: Pem; namesFrom?: 'csr' | 'predecessor'; now: number; signal: AbortSignal;
+  }): Promise<IssuedReport>;
   pkcs12(o: { file?: Blob; scope: KeyScope; passphrase: string; certificate: Pem; chain: readonly Pem[]; friendlyName: string; signal: AbortSignal }): Promise<Blob>;
   /** The key in the clear: on explicit request alone. */
   plainKey(o: { file?: Blob; scope: KeyScope; passphrase: string; signal: AbortSignal }): Promise<Blob>;

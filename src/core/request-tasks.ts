@@ -92,8 +92,10 @@ async function fetchIssued(requestId: string, desk: Desk): Promise<Report> {
   const issued = await desk.caller.read((o) => desk.adapter.getIssued(requestId, o), signal);
   const { csr } = requestOf(desk.state);
   if (csr === undefined) throw new RekeyError('protocol', { reason: 'csr-missing' });
-  const predecessor = factsOf(desk.state).certificate.pem;
-  const report = await (await desk.keys()).checkIssued({ ...issued, csr: csr.pem, predecessor, now: desk.now(), signal });
+  const { certificate, policy } = factsOf(desk.state);
+  // What the CSR says of names counts for nothing where the RA takes them from the old certificate.
+  const namesFrom = csr.source === 'upload' && policy.csrMismatch === 'ignore-csr' ? 'predecessor' : 'csr';
+  const report = await (await desk.keys()).checkIssued({ ...issued, csr: csr.pem, predecessor: certificate.pem, namesFrom, now: desk.now(), signal });
   return { type: 'issued', issued, report };
 }
 

@@ -34,18 +34,20 @@ export function describeCertificate(slices: CertificateSlices): CertificateRepor
 export const certificatePem = (input: PemOrDer): string => encodePem('CERTIFICATE', sliceCertificate(input).der);
 
 /**
- * Compares what was issued with what was asked for: the key is the CSR's, the names cover the CSR's, the subject is the
- * predecessor's byte for byte, and each certificate is signed by the next of `chain` (RFC 5280 6.1; trust is not judged). Each
+ * Compares what was issued with what was asked for: the key is the CSR's, the names cover the CSR's (or, where the RA takes them
+ * from there, the predecessor's), the subject is the predecessor's byte for byte, and each certificate is signed by the next of `chain` (RFC 5280 6.1; trust is not judged). Each
  * signature is verified twice, by our own reader and by @peculiar/x509, which is loaded here and adds to `Reflect`; where it
  * cannot be loaded or does not know an algorithm, our own stands alone, and `detail.confirmed` of `issued-chain` is less than
  * `detail.signatures`.
  * `matches` is true when nothing failed and nothing is unknown but for want of WebCrypto.
  *
+ * @param o.namesFrom whose alternative names were asked for: `csr` unless given
  * @param o.now epoch milliseconds by the RA's clock: a later notBefore is worth a warning, not an error
  * @throws RekeyError `bad-input` when one of the objects cannot be read; `aborted`
  */
 export async function checkIssued(o: CryptoOptions & {
-  certificate: PemOrDer; chain: readonly PemOrDer[]; csr: PemOrDer; predecessor: PemOrDer; now: number;
+  certificate: PemOrDer; chain: readonly PemOrDer[]; csr: PemOrDer; predecessor: PemOrDer; namesFrom?: 'csr' | 'predecessor' | undefined;
+  now: number;
 }): Promise<IssuedReport> {
   throwIfAborted(o.signal);
   const issued = sliceCertificate(o.certificate);
@@ -53,7 +55,7 @@ export async function checkIssued(o: CryptoOptions & {
   const predecessor = sliceCertificate(o.predecessor);
   const checks: Check[] = [
     { id: 'issued-key', outcome: samePublicKey(issued.spki, csr.spki) ? 'pass' : 'fail', source: 'RFC 2986 section 3' },
-    names(issued, csr.san),
+    names(issued, (o.namesFrom === 'predecessor' ? predecessor : csr).san),
     { id: 'issued-subject', outcome: equalBytes(issued.subject, predecessor.subject) ? 'pass' : 'fail', source: 'RFC 3647 section 4.4.7' },
     await chain(issued, o.chain, o),
     issued.notBefore.getTime() > o.now

@@ -254,6 +254,23 @@ describe('the session', () => {
     }
   });
 
+  it('compares the issued names with those that were asked for: the old certificate’s where the RA ignores those of an uploaded CSR', async () => {
+    for (const [csrMismatch, source, expected] of [
+      ['ignore-csr', 'upload', 'predecessor'], ['ignore-csr', 'browser', 'csr'], ['reject', 'upload', 'csr'],
+    ] as const) {
+      const { adapter } = ra({
+        getRequest: () => request({ status: 'issued', csr: csr(source) }), getRekeyPolicy: () => ({ ...policy, csrMismatch }),
+        getIssued: () => ({ certificate: 'NEW', chain: [] }),
+      });
+      let asked: string | undefined;
+      const checkIssued: KeyPort['checkIssued'] = ({ namesFrom }) => { asked = namesFrom; return Promise.resolve(issuedReport()); };
+      const session = new RekeySession({ adapter, ports: ports({}, { checkIssued }), requestId: 'r1' });
+      session.start();
+      await until(session, (s) => s.step === 'result' && s.outcome.kind === 'issued');
+      expect(asked).to.equal(expected);
+    }
+  });
+
   it('takes another person’s open request for no request of its own', async () => {
     const { adapter } = ra({
       getCertificate: () => ({ ...certificate, openRequestId: 'r1' }), getRequest: () => { throw new RekeyError('forbidden'); },

@@ -3,8 +3,9 @@ import { createKeyPort, inspectCsr, unwrapPrivateKey, type Check, type IssuedRep
 import { concat, toHex } from '../../../src/crypto/bytes.js';
 import { readExactly } from '../../../src/crypto/der.js';
 import { createKeyStore } from '../../../src/crypto/key-store.js';
+import { encodePem } from '../../../src/crypto/pem.js';
 import { sliceCsr } from '../../../src/crypto/x509.js';
-import { cn, compressed, dns, errorOf, failed, generalNames, keyPair, makeCertificate, selfSigned, spkiOf, uglyName, uglySan, type CertificateSpec } from './fixtures.js';
+import { cn, compressed, dns, errorOf, failed, generalNames, keyPair, makeCertificate, makeCsr, selfSigned, spkiOf, uglyName, uglySan, type CertificateSpec } from './fixtures.js';
 
 const PASSPHRASE = 'a passphrase of ours';
 const ALGORITHM = 'ec-p256';
@@ -234,6 +235,18 @@ describe('what was issued', () => {
     const more = await checkIssued(await issue({ san: generalNames(added) }));
     expect(broken(more)).to.deep.equal([]);
     expect(detailOf(more, 'issued-names')).to.deep.equal({ added: [{ type: 'dns', value: 'www.example.org' }], removed: [] });
+  });
+
+  it('asks for the names of the old certificate where the RA ignores those of the CSR', async () => {
+    const bare = encodePem('CERTIFICATE REQUEST', await makeCsr({ key: await keyPair('bare'), subject: cn('any'), attributes: [] }));
+    const spki = await spkiOf(await keyPair('bare'));
+    const check = async (san: Uint8Array): Promise<IssuedReport> => port.checkIssued({
+      certificate: await issue({ spki, san }), chain: [ca.pem], csr: bare, predecessor: made.certificate, namesFrom: 'predecessor', now: NOW, signal,
+    });
+    expect(broken(await check(uglySan()))).to.deep.equal([]);
+    const fewer = await check(generalNames(dns('example.org')));
+    expect(broken(fewer)).to.deep.equal(['issued-names fail']);
+    expect(fewer.matches).to.equal(false);
   });
 
   it('does not match with another subject', async () => {
