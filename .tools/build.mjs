@@ -11,6 +11,8 @@ const tsc = spawnSync(process.execPath, [bin('@typescript/native', 'tsc'), '-p',
   stdio: 'inherit',
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+const { minifyStyles } = await import('./minify-styles.mjs');
+await minifyStyles(join(root, 'dist'));
 
 const themes = join(root, 'src/themes');
 if (existsSync(themes)) {

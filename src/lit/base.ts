@@ -1,7 +1,6 @@
 import { ContextEvent } from '@lit/context';
 import { LitElement } from 'lit';
-import type { CSSResult, PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import type { CSSResult, PropertyDeclarations, PropertyValues } from 'lit';
 import type { RaAdapter } from '../core/adapter.js';
 import type { Messages } from '../locales/en.js';
 import { adapterContext } from './adapter-context.js';
@@ -30,14 +29,16 @@ function nearestLang(from: Element): string {
 export abstract class RekeyElement extends LitElement {
   static readonly version: string = VERSION;
 
+  static override properties: PropertyDeclarations = { adapter: { attribute: false }, messages: { attribute: false }, now: { attribute: false } };
+
   /** The registration authority. Without one, the nearest context provider counts. */
-  @property({ attribute: false }) adapter: RaAdapter | undefined;
+  declare adapter: RaAdapter | undefined;
 
   /** The host's own wording: a whole language, or single strings over English. */
-  @property({ attribute: false }) messages: MessagesOverride | undefined;
+  declare messages: MessagesOverride | undefined;
 
   /** Milliseconds since the epoch by the RA's clock, when the host knows it better than this computer does. */
-  @property({ attribute: false }) now: () => number = () => this.#adapterNow();
+  declare now: () => number;
 
   #contextAdapter: RaAdapter | undefined;
   #leaveContext: (() => void) | undefined;
@@ -47,6 +48,11 @@ export abstract class RekeyElement extends LitElement {
   #lang = '';
   #format: Format | undefined;
   #region: HTMLElement | undefined;
+
+  constructor() {
+    super();
+    this.now = () => this.#adapterNow();
+  }
 
   /** The adapter in use: the property, else the context's. */
   protected get ra(): RaAdapter | undefined {

@@ -7,18 +7,12 @@ export const common = {
   lang: 'en-GB',
 
   common: {
-    next: 'Next', back: 'Back', cancel: 'Cancel', close: 'Close', tryAgain: 'Try again', change: 'Change', view: 'View', done: 'Done',
-    download: 'Download', copy: 'Copy', copied: 'Copied', copyFailed: 'Copying is not allowed here. Select the text and copy it.',
-    optional: 'optional', recommended: 'recommended', loading: 'Loading', problem: 'There is a problem',
-    field: 'Field', old: 'Now', new: 'After the rekey', same: 'Stays the same', changes: 'Changes',
-    chooseFile: 'Choose file', dropHere: 'Drop it here', allSteps: 'All steps', steps: 'Steps', stepDone: 'done', stepNow: 'current',
-    code: 'Code', reference: 'Support reference', noAdapter: 'No registration authority is connected to this page.',
+    next: 'Next', back: 'Back', cancel: 'Cancel', tryAgain: 'Try again', loading: 'Loading', problem: 'There is a problem',
+    allSteps: 'All steps', steps: 'Steps', stepDone: 'done', noAdapter: 'No registration authority is connected to this page.',
     step: (n: number, of: number): string => `Step ${n} of ${of}`,
     wholeFingerprint: (short: string): string => `Whole fingerprint of ${short}`,
     sandbox: 'This registration authority exists in this page only. Nobody trusts its certificates.',
-    retryAfter: (duration: string): string => `You can try again in ${duration}.`,
     names: (n: number): string => count(n, 'name', 'names'),
-    days: (n: number): string => count(n, 'day', 'days'),
   },
 
   algorithms: {

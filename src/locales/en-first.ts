@@ -1,4 +1,4 @@
-import type { Artefact, RekeyPolicy, RekeyReason } from '../core/domain.js';
+import type { RekeyPolicy, RekeyReason } from '../core/domain.js';
 import type { Effect, StepId } from '../core/flow-types.js';
 
 /** What the wizard says before its key step: its frame and its first screens. The rest of the language comes with the later ones. */
@@ -14,11 +14,8 @@ export const wizardFirst = {
       confirm: 'Review', 'second-factor': 'Confirm it is you', pending: 'Approval', result: 'Result',
     } satisfies Record<StepId, string> as Readonly<Record<StepId, string>>,
     busy: {
-      load: 'Reading the certificate and its policy', 'create-request': 'Opening the request', 'make-key': 'Making the key', 'inspect-csr': 'Checking the CSR',
-      'attach-csr': 'Sending the CSR to the RA', 'prove-key': 'Opening the file', refresh: 'Reading the request', 'reload-policy': 'Reading the new agreement',
-      submit: 'Submitting the request', 'fetch-issued': 'Fetching and checking the certificate', 'cancel-request': 'Cancelling the request',
-      'reopen-request': 'Opening the request again', forget: 'Removing the key copy from this browser',
-    } satisfies Record<Effect['type'], string> as Readonly<Record<Effect['type'], string>>,
+      load: 'Reading the certificate and its policy', 'create-request': 'Opening the request',
+    } as Readonly<Partial<Record<Effect['type'], string>>>,
     stop: 'Stop', toCertificates: 'Back to certificates',
     cancelRequest: 'Cancel the request',
     chunk: ['This screen could not be loaded', 'The page could not fetch a part of itself. Nothing is lost.'] as readonly [string, string],
@@ -35,10 +32,7 @@ export const wizardFirst = {
     sure: 'Are you sure you want to rekey this certificate?',
     rekey: 'Rekey Certificate', viewRequest: 'View Request',
     rekeyHint: 'You get a new key and a new certificate for the same names.',
-    serial: 'Serial number', key: 'Key', validUntil: 'Valid until', requestNumber: 'Request number', created: 'Made on',
-    underNumber: (number: string): string => `Everything under request ${number}`,
-    artefacts: { certificate: 'Certificate', csr: 'Certificate signing request', agreement: 'Subscriber agreement', 'caa-report': 'CAA report' } satisfies Record<Artefact['kind'], string> as Readonly<Record<Artefact['kind'], string>>,
-    noArtefacts: 'Nothing is kept under this number.',
+    serial: 'Serial number', key: 'Key', validUntil: 'Valid until', requestNumber: 'Request number',
     goesOn: (number: string): string => `Request ${number} is open. You can go on with it.`,
     old: (p: RekeyPolicy['predecessor'], end: string, name: string): string => {
       if (p.disposition === 'superseded') return `The current certificate of ${name} is revoked as superseded when the rekey is approved.`;
@@ -46,7 +40,7 @@ export const wizardFirst = {
       return `The current certificate of ${name} is not revoked. It works until it ends on ${end}.`;
     },
     // ------------------------------------------------------------------------------------------------ welcome
-    welcome: (name: string): string => `Rekey ${name}`, start: 'Next',
+    welcome: (name: string): string => `Rekey ${name}`,
     // ------------------------------------------------------------------------------------------------ agreement
     version: (version: string, language: string, since: string): string => `Version ${version} in ${language}${since ? `, in force since ${since}` : ''}.`,
     document: (title: string, version: string): string => `${title}, version ${version}`,

@@ -1,7 +1,14 @@
-import type { RefusalReason } from '../core/domain.js';
+import type { Artefact, RefusalReason } from '../core/domain.js';
 
 /** What the wizard says in place of a first screen, and when it is left. */
 export const wizardGates = {
+  // ------------------------------------------------------------------------------------------------ what View Request lists
+  artefacts: {
+    created: 'Made on',
+    underNumber: (number: string): string => `Everything under request ${number}`,
+    kinds: { certificate: 'Certificate', csr: 'Certificate signing request', agreement: 'Subscriber agreement', 'caa-report': 'CAA report' } satisfies Record<Artefact['kind'], string> as Readonly<Record<Artefact['kind'], string>>,
+    none: 'Nothing is kept under this number.',
+  },
   gates: {
     /** Heading and sentence. */
     refused(reason: RefusalReason | 'unavailable-here', f: { ended: string; revoked: string; crlReason: string; policy: string; who?: string; number?: string; on?: string; status?: string }): [heading: string, text: string] {

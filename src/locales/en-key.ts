@@ -1,4 +1,5 @@
 import type { KeySource } from '../core/domain.js';
+import type { Effect } from '../core/flow-types.js';
 
 /** What the wizard says in its key step. */
 export const wizardKey = {
@@ -64,4 +65,12 @@ export const wizardKey = {
     },
     nothingLost: 'Nothing is lost.',
   },
+};
+
+/** What the wizard is doing for a request. */
+export const busyWords: Readonly<Record<Exclude<Effect['type'], 'load' | 'create-request'>, string>> = {
+  'make-key': 'Making the key', 'inspect-csr': 'Checking the CSR', 'attach-csr': 'Sending the CSR to the RA', 'prove-key': 'Opening the file',
+  refresh: 'Reading the request', 'reload-policy': 'Reading the new agreement', submit: 'Submitting the request',
+  'fetch-issued': 'Fetching and checking the certificate', 'cancel-request': 'Cancelling the request', 'reopen-request': 'Opening the request again',
+  forget: 'Removing the key copy from this browser',
 };

@@ -1,5 +1,6 @@
 import type { RequestStatus, SecondFactorMethod } from '../core/domain.js';
 import type { RekeyErrorInfo } from '../core/errors.js';
+import { count } from './en-count.js';
 
 // ---------------------------------------------------------------------------------------------------- errors
 
@@ -56,6 +57,16 @@ const errors: Readonly<Record<string, Wording>> = {
 
 /** What the elements share beside `common`: the wizard loads it with its first error or its key step. */
 export const shared = {
+  common: {
+    close: 'Close', change: 'Change', view: 'View', done: 'Done',
+    download: 'Download', copy: 'Copy', copied: 'Copied', copyFailed: 'Copying is not allowed here. Select the text and copy it.',
+    optional: 'optional', recommended: 'recommended',
+    field: 'Field', old: 'Now', new: 'After the rekey', same: 'Stays the same', changes: 'Changes',
+    chooseFile: 'Choose file', dropHere: 'Drop it here', stepNow: 'current', code: 'Code', reference: 'Support reference',
+    retryAfter: (duration: string): string => `You can try again in ${duration}.`,
+    days: (n: number): string => count(n, 'day', 'days'),
+  },
+
   errors: {
     /** What happened, and what to do next. */
     describe(info: Pick<RekeyErrorInfo, 'code' | 'reason'>): { title: string; text: string; next: string } {

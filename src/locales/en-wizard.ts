@@ -1,7 +1,7 @@
 import { checkWords } from './en-checks.js';
 import { wizardEnd } from './en-end.js';
 import { wizardGates } from './en-gates.js';
-import { wizardKey } from './en-key.js';
+import { busyWords, wizardKey } from './en-key.js';
 import { wizardNames } from './en-names.js';
 import { shared } from './en-shared.js';
 import { wizardSubmit } from './en-submit.js';
@@ -10,5 +10,5 @@ import { wizardSubmit } from './en-submit.js';
 export const later = {
   ...shared,
   checks: checkWords,
-  wizard: { ...wizardGates, ...wizardKey, ...wizardNames, ...wizardSubmit, ...wizardEnd },
+  wizard: { frame: { busy: busyWords }, ...wizardGates, ...wizardKey, ...wizardNames, ...wizardSubmit, ...wizardEnd },
 };

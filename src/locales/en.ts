@@ -17,10 +17,11 @@ import { later } from './en-wizard.js';
 export const en = {
   ...common,
   ...shared,
+  common: { ...common.common, ...shared.common },
   secondFactor,
   caa,
   checks: later.checks,
-  wizard: { ...wizardFirst, ...later.wizard },
+  wizard: { ...wizardFirst, ...later.wizard, frame: { ...wizardFirst.frame, busy: { ...wizardFirst.frame.busy, ...later.wizard.frame.busy } } },
   list,
 };
 

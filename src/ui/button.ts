@@ -49,6 +49,3 @@ export function button(o: ButtonOptions): TemplateResult {
 export function linkButton(o: { readonly label: string; readonly more?: string; readonly id?: string; readonly onClick: () => void }): TemplateResult {
   return html`<button class="link" type="button" id=${o.id ?? nothing} @click=${o.onClick}>${o.label}${o.more ? html`<span class="vh"> ${o.more}</span>` : nothing}</button>`;
 }
-
-export { copyButton } from './copy.js';
-export type { CopyOptions } from './copy.js';

@@ -74,8 +74,6 @@ export function choiceGroup<V extends string>(o: ChoiceOptions<V>): TemplateResu
   })}</div></fieldset>`;
 }
 
-export { pickGroup } from './picks.js';
-
 /** What is wrong, at the top of the screen, in the words of the fields. Give it the focus when it appears. */
 export function errorSummary(o: { readonly title: string; readonly errors: readonly { readonly id: string; readonly text: string }[] }): TemplateResult | typeof nothing {
   if (o.errors.length === 0) return nothing;

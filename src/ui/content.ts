@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Messages } from '../locales/en.js';
-import { button, copyButton } from './button.js';
+import { button } from './button.js';
+import { copyButton } from './copy.js';
 import { icon } from './icons.js';
 import type { IconName } from './icons.js';
 

@@ -19,6 +19,10 @@ export const moreIcons = {
   shuffle: svg`<path d="M2 4h2.2c1 0 1.9.5 2.4 1.3l2.8 4.4c.5.8 1.4 1.3 2.4 1.3H14m0 0-2-2m2 2-2 2M2 12h2.2c1 0 1.9-.5 2.4-1.3M14 5h-2.2c-1 0-1.9.5-2.4 1.3M14 5l-2-2m2 2-2 2"/>`,
   inbox: svg`<path d="M1.75 9 3.6 3.2a1 1 0 0 1 1-.7h6.8a1 1 0 0 1 1 .7L14.25 9v3.5a1 1 0 0 1-1 1H2.75a1 1 0 0 1-1-1zm0 0H5l1 2h4l1-2h3.25"/>`,
   cloud: svg`<path d="M4.5 12.5a3 3 0 0 1-.4-6A4.2 4.2 0 0 1 12 6.6a3 3 0 0 1-.2 5.9z"/>`,
+  eye: svg`<path d="M1.3 8S3.7 3.8 8 3.8 14.7 8 14.7 8 12.3 12.2 8 12.2 1.3 8 1.3 8z"/><circle cx="8" cy="8" r="1.8"/>`,
+  todo: svg`<circle cx="8" cy="8" r="6.25" stroke-dasharray="2.4 2.5"/>`,
+  na: svg`<circle cx="8" cy="8" r="6.25"/><path d="M5.5 8h5"/>`,
+  file: svg`<path d="M9.3 1.75H4.2a1 1 0 0 0-1 1v10.5a1 1 0 0 0 1 1h7.6a1 1 0 0 0 1-1v-8zm0 0v3.5h3.5"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
 export type MoreIconName = keyof typeof moreIcons;

@@ -7,10 +7,6 @@ import type { IconName } from './icons.js';
 import { chip, looks } from './looks.js';
 import type { Look, Tone } from './looks.js';
 
-// What a first screen does not show stands in files of its own.
-export { errorNote } from './error-note.js';
-export type { ErrorNoteOptions } from './error-note.js';
-export { quote, requestChip } from './request-status.js';
 export { chip, looks, verdict } from './looks.js';
 export type { Look, Tone } from './looks.js';
 

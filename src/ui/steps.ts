@@ -33,9 +33,6 @@ export function stepBar(o: { readonly steps: readonly Step[]; readonly t: Messag
   </div>`;
 }
 
-export { parts } from './parts.js';
-export type { Part } from './parts.js';
-
 /** What changes (arrow) and what stays (=), always in view beside the steps. */
 export function ledger(rows: readonly { readonly term: string; readonly value: unknown; readonly changed: boolean }[]): TemplateResult {
   return html`<dl class="ledger">${rows.map((row) => html`<div class=${row.changed ? 'changed' : 'kept'}><dt>${icon(row.changed ? 'arrow' : 'same')}<span class="muted">${row.term}</span></dt><dd>${row.value}</dd></div>`)}</dl>`;

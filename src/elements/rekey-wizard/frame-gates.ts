@@ -5,11 +5,12 @@ import type { RekeyRequest, Settings } from '../../core/domain.js';
 import type { FlowState, Problem, RefusedState } from '../../core/flow-types.js';
 import { button } from '../../ui/button.js';
 import { dialog, openDialog } from '../../ui/dialog.js';
-import { looks } from '../../ui/status.js';
+import { looks, outcome, sandboxBanner } from '../../ui/status.js';
 import { errorNote } from '../../ui/error-note.js';
+import { moreButtons } from '../../ui/styles/button.js';
 import { dialogs } from '../../ui/styles/dialog.js';
 import type { Look } from '../../ui/status.js';
-import { gateFrame } from './frame.js';
+import { bare } from './frame.js';
 import type { FrameText } from './frame.js';
 import type { RekeyWizardEvents } from './frame-events.js';
 
@@ -46,12 +47,22 @@ export interface GateScreen {
 }
 
 /** Beside what the frame has. */
-export const gateStyles = [dialogs];
+export const gateStyles = [dialogs, moreButtons];
 
 const refusedLooks: Readonly<Record<RefusedState['refusal']['reason'], Look>> = {
   expired: { icon: 'stop', tone: 'bad' }, revoked: { icon: 'stop', tone: 'bad' }, 'policy-off': { icon: 'lock' }, 'renew-only': { icon: 'lock' },
   'request-open': { icon: 'person', tone: 'info' }, 'not-yours': { icon: 'person' }, 'unavailable-here': { icon: 'key' },
 };
+
+/** A place before the first screen, or instead of it. */
+function gateFrame(o: FrameText & { readonly heading: string; readonly look?: Look; readonly lead?: unknown; readonly body?: unknown; readonly foot?: TemplateResult; readonly sandbox?: boolean }): TemplateResult {
+  const heading = html`<h2 id="heading" part="heading" tabindex="-1">${o.heading}</h2>`;
+  return bare(o, html`${o.sandbox ? sandboxBanner(o.t) : nothing}
+    <div class="main"><div class="body" part="body">
+      ${o.look ? outcome({ look: o.look, heading, text: o.lead }) : html`${heading}${o.lead ? html`<p>${o.lead}</p>` : nothing}`}
+      ${o.body ? html`<div>${o.body}</div>` : nothing}
+    </div>${o.foot ? html`<footer class="foot" part="foot">${o.foot}</footer>` : nothing}</div>`);
+}
 
 export function gateScreen(): GateScreen {
   let asked: HTMLDialogElement | null = null;
@@ -147,3 +158,5 @@ export function gateScreen(): GateScreen {
     },
   };
 }
+
+export { shared } from './shared.js';

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { StepId, StepState } from '../../core/flow-types.js';
 import { isComplete, isReachable, numberedSteps, stepNumber } from '../../core/plan.js';
 import type { Format } from '../../lit/format.js';
@@ -43,7 +42,7 @@ export interface FrameView extends FrameText {
 }
 
 const marks: Readonly<Record<NonNullable<StepView['mark']>, Look>> = {
-  ok: { icon: 'check', tone: 'ok' }, info: looks.review, warn: looks.warn, bad: looks.bad, wait: { icon: 'clock', tone: 'info' },
+  ok: { icon: 'check', tone: 'ok' }, info: { icon: 'info', tone: 'info' }, warn: looks.warn, bad: looks.bad, wait: { icon: 'clock', tone: 'info' },
 };
 
 /** The tasks that a step shows by itself, with a way to stop them. */
@@ -62,7 +61,7 @@ export function frame(o: FrameView): TemplateResult {
     <div class="main">
       ${place ? html`${stepBar({ steps, t, all: button({ kind: 'quiet', size: 'small', label: t.common.allSteps, expanded: o.stepsOpen, controls: 'all-steps', onClick: o.toggleSteps }) })}
         <div class="allsteps" id="all-steps" ?hidden=${!o.stepsOpen}>${o.stepsOpen ? html`${stepList(steps, t)}${ledgerOf(state, t, o.fmt)}` : nothing}</div>` : nothing}
-      ${keyed(state.step, view ? screen(o, view, place) : waiting(o))}
+      ${view ? screen(o, view, place) : waiting(o)}
       ${view ? foot(o, view) : nothing}
     </div>
     ${o.dialog ?? nothing}
@@ -99,7 +98,7 @@ function waiting({ t, failed, retry }: FrameView): TemplateResult {
 function foot(o: FrameView, view: StepView): TemplateResult {
   const { t, state } = o;
   const hidden = (part: 'back' | 'cancel'): boolean => view.hide?.includes(part) === true;
-  const words = state.busy ? t.wizard.frame.busy[state.busy.effect.type] : undefined;
+  const words = state.busy ? t.wizard.frame.busy[state.busy.effect.type] ?? t.common.loading : undefined;
   const own = state.busy !== undefined && OWN_PROGRESS.has(state.busy.effect.type);
   const { primary, secondary } = view;
   const reason = own ? primary?.disabledReason : words ?? primary?.disabledReason;
@@ -138,18 +137,9 @@ function stepsOf({ state, furthest, goto, t }: FrameView): Step[] {
 const lines = (label: string): TemplateResult => html`<div class="body loading" aria-busy="true"><p class="muted">${label}</p>
   <span class="skeleton w6"></span><span class="skeleton w9"></span><span class="skeleton block"></span></div>`;
 
-/** The picture of a wizard whose first screen is not known yet, in the height that it will have. */
-export const skeleton = ({ t }: FrameText): TemplateResult => html`<section class="frame" part="frame" aria-label=${t.wizard.frame.region('')} lang=${t.lang}>
-  <slot name="header"></slot><div class="main">${lines(t.wizard.frame.loading)}</div></section>`;
+/** The wizard without a certificate: something in a frame of the height that it will have. */
+export const bare = ({ t }: Pick<FrameText, 't'>, content: unknown, name = ''): TemplateResult => html`<section class="frame" part="frame" aria-label=${t.wizard.frame.region(name)} lang=${t.lang}>
+  <slot name="header"></slot>${content}</section>`;
 
-/** A place before the first screen, or instead of it. */
-export function gateFrame(o: FrameText & { readonly heading: string; readonly look?: Look; readonly lead?: unknown; readonly body?: unknown; readonly foot?: TemplateResult; readonly sandbox?: boolean }): TemplateResult {
-  const heading = html`<h2 id="heading" part="heading" tabindex="-1">${o.heading}</h2>`;
-  return html`<section class="frame" part="frame" aria-label=${o.t.wizard.frame.region('')} lang=${o.t.lang}>
-    <slot name="header"></slot>${o.sandbox ? sandboxBanner(o.t) : nothing}
-    <div class="main"><div class="body" part="body">
-      ${o.look ? outcome({ look: o.look, heading, text: o.lead }) : html`${heading}${o.lead ? html`<p>${o.lead}</p>` : nothing}`}
-      ${o.body ? html`<div>${o.body}</div>` : nothing}
-    </div>${o.foot ? html`<footer class="foot" part="foot">${o.foot}</footer>` : nothing}</div>
-  </section>`;
-}
+/** The picture of a wizard whose first screen is not known yet. */
+export const skeleton = ({ t }: FrameText): TemplateResult => bare({ t }, html`<div class="main">${lines(t.wizard.frame.loading)}</div>`);

@@ -1,5 +1,5 @@
-import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html } from 'lit';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { RaAdapter } from '../../core/adapter.js';
 import type { KeySource } from '../../core/domain.js';
 import type { FlowState, GateId, StepId, StepState } from '../../core/flow-types.js';
@@ -10,10 +10,10 @@ import { RekeyElement } from '../../lit/base.js';
 import { browserPorts } from '../../lit/browser-ports.js';
 import { learn } from '../../lit/localize.js';
 import { wizardFirst } from '../../locales/en-first.js';
-import { frame, gateFrame, plainProblem, skeleton } from './frame.js';
+import { bare, frame, plainProblem, skeleton } from './frame.js';
 import type { FrameView } from './frame.js';
-import { toldOf } from './frame-events.js';
 import type { WizardLayout } from './frame-events.js';
+import { FrameFocus } from './frame-focus.js';
 import type { GateScreen } from './frame-gates.js';
 import { loadLate, loadStep, prefetchAfter } from './steps/index.js';
 import type { Step, StepHost, StepView } from './step.js';
@@ -65,35 +65,36 @@ interface Screen { readonly step: StepId; readonly made?: AnyStep; readonly fail
 export class RekeyWizard extends RekeyElement {
   static override styles: CSSResultGroup = styles;
 
+  static override properties: PropertyDeclarations = {
+    certificateId: { attribute: 'certificate-id' }, requestId: { attribute: 'request-id' }, layout: {}, keySource: { attribute: 'key-source' }, requestHref: { attribute: false },
+  };
+
   /** The certificate to rekey. Its open request, when it is the person's own, is found. */
-  @property({ attribute: 'certificate-id' }) certificateId: string | undefined;
+  declare certificateId: string | undefined;
   /** The request to go on with. */
-  @property({ attribute: 'request-id' }) requestId: string | undefined;
+  declare requestId: string | undefined;
   /** One screen after the other. */
-  @property() layout: WizardLayout = 'classic';
+  declare layout: WizardLayout;
   /** Where the new key is made unless the person says otherwise: `browser`, `upload` or `token`. */
-  @property({ attribute: 'key-source' }) keySource: KeySource | undefined;
+  declare keySource: KeySource | undefined;
   /** The address at which the host shows a request again: for links that people keep. */
-  @property({ attribute: false }) requestHref: ((requestId: string) => string) | undefined;
+  declare requestHref: ((requestId: string) => string) | undefined;
 
-  @state() private screen: Screen | undefined;
-  @state() private gates: GateScreen | undefined;
-  @state() private gatesFailed = false;
+  #screen: Screen | undefined;
+  #gates: GateScreen | undefined;
+  #gatesFailed = false;
   /** The person left with the request kept open. */
-  @state() private left = false;
-  @state() private stepsOpen = false;
-
+  #left = false;
+  #untold: [before: FlowState, after: FlowState][] = [];
+  #stepsOpen = false;
   #session: RekeySession | undefined;
   #host: StepHost | undefined;
   #target = '';
   #ready = false;
   /** How far the person came, by position among the numbered steps: what was seen may be seen again. */
   #furthest = -1;
-  #shown = '';
-  #problem: unknown;
-  #errors = '';
-  #acted = false;
-  #pressed = false;
+  #view: StepView | undefined;
+  readonly #focus = new FrameFocus();
 
   /** The step that is shown, or `loading`, `locked` (another tab has it), `refused`; `undefined` without an adapter or an id. */
   get step(): StepId | GateId | undefined {
@@ -102,6 +103,7 @@ export class RekeyWizard extends RekeyElement {
 
   constructor() {
     super();
+    this.layout = 'classic';
     learn({ wizard: wizardFirst });
   }
 
@@ -109,15 +111,16 @@ export class RekeyWizard extends RekeyElement {
 
   /** Begins, or goes on after the person left. It happens by itself once there are an adapter and an id. */
   start(): void {
-    if (this.#session === undefined || this.left) this.#begin();
+    if (this.#session === undefined || this.#left) this.#begin();
     else this.#session.start();
   }
 
   /** Presses the screen's way on, unless it is shut. */
   next(): void {
-    const primary = this.#view()?.primary;
+    const primary = this.#draw()?.primary;
     if (primary === undefined || primary.busy || primary.disabledReason !== undefined || this.#working()) return;
-    this.#act(true);
+    this.#act();
+    this.#focus.pressed = true;
     primary.press();
     this.requestUpdate();
   }
@@ -130,8 +133,8 @@ export class RekeyWizard extends RekeyElement {
   /** Tries again what failed. A change at the RA is never made twice. */
   retry(): void {
     this.#act();
-    if (this.gatesFailed) void this.#gates();
-    if (this.screen?.failed) this.#show(this.screen.step);
+    if (this.#gatesFailed) void this.#loadGates();
+    if (this.#screen?.failed) this.#show(this.#screen.step);
     else this.#session?.send({ type: 'retry' });
   }
 
@@ -142,7 +145,7 @@ export class RekeyWizard extends RekeyElement {
     this.#act();
     const request = 'request' in session.state ? session.state.request : undefined;
     if (request !== undefined && OPEN_STATUSES.has(request.status)) {
-      void this.#gates().then((gates) => gates?.askToLeave(this.renderRoot));
+      void this.#loadGates().then((gates) => gates?.askToLeave(this.renderRoot));
       return;
     }
     session.send({ type: 'cancel' });
@@ -164,7 +167,7 @@ export class RekeyWizard extends RekeyElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    for (const type of ['pointerdown', 'keydown'] as const) this.addEventListener(type, this.#onAct);
+    for (const type of ['pointerdown', 'keydown'] as const) this.addEventListener(type, this.#act);
   }
 
   protected override adapterChanged(): void {
@@ -188,7 +191,7 @@ export class RekeyWizard extends RekeyElement {
 
   #begin(): void {
     this.#end();
-    this.left = false;
+    this.#left = false;
     const { ra, certificateId, requestId } = this;
     if (ra === undefined || (!certificateId && !requestId)) return;
     const session = new RekeySession({
@@ -210,8 +213,9 @@ export class RekeyWizard extends RekeyElement {
   }
 
   #end(): void {
-    this.screen?.made?.leave?.();
-    this.screen = undefined;
+    this.#screen?.made?.leave?.();
+    this.#screen = undefined;
+    this.#untold = [];
     this.#session?.dispose();
     this.#session = undefined;
     this.#ready = false;
@@ -229,7 +233,7 @@ export class RekeyWizard extends RekeyElement {
       get requestHref() { return wizard.requestHref; },
       now: () => session.now(),
       requestUpdate: () => { wizard.requestUpdate(); },
-      showErrors: () => { wizard.#pressed = true; wizard.requestUpdate(); },
+      showErrors: () => { wizard.#focus.pressed = true; wizard.requestUpdate(); },
       announce: (text) => { wizard.announce(text); },
       emit: (name, detail, o) => wizard.emit(name, detail, o),
       adopt: (...sheets) => { wizard.adopt(...sheets); },
@@ -242,31 +246,50 @@ export class RekeyWizard extends RekeyElement {
     this.requestUpdate();
     const gate = after.step === 'loading' || after.step === 'locked' || after.step === 'refused';
     if (gate) {
-      this.screen?.made?.leave?.();
-      this.screen = undefined;
-    } else if (this.screen?.step !== after.step) {
+      this.#screen?.made?.leave?.();
+      this.#screen = undefined;
+    } else if (this.#screen?.step !== after.step) {
       this.#show(after.step);
     }
-    if (after.step === 'locked' || after.step === 'refused' || after.problem !== undefined) void this.#gates();
+    if (after.step === 'locked' || after.step === 'refused' || after.problem !== undefined) void this.#loadGates();
     const busy = after.busy?.effect.type;
     // The code of the key step comes while the RA opens the request.
     if (busy === 'create-request') void prefetchAfter('reason');
-    if (busy !== undefined && busy !== before.busy?.effect.type) this.announce(this.t.wizard.frame.busy[busy]);
+    if (busy !== undefined && busy !== before.busy?.effect.type) this.announce(this.t.wizard.frame.busy[busy] ?? this.t.common.loading);
     if (!this.#ready && after.step !== 'loading') {
       this.#ready = true;
       this.emit('rekey-ready', { step: after.step });
     } else if (this.#ready && before.step !== after.step) {
       this.emit('rekey-step-change', { from: before.step, to: after.step });
     }
-    for (const [name, detail] of toldOf(before, after, this.#session?.correlationId ?? '')) this.emit(name, detail);
+    const error = after.problem?.error;
+    if (error !== undefined && error !== before.problem?.error && error.code !== 'aborted') {
+      this.emit('rekey-error', { code: error.code, correlationId: error.correlationId ?? this.#session?.correlationId });
+    }
+    if ('choices' in after && after.request !== undefined) {
+      this.#untold.push([before, after]);
+      void this.#tell().catch(() => undefined);
+    }
+  }
+
+  /** Tells the host of what became of the request. What cannot be told for want of its code is told with the next news. */
+  async #tell(): Promise<void> {
+    const { toldOf } = await loadLate();
+    const correlationId = this.#session?.correlationId ?? '';
+    for (const [before, after] of this.#untold.splice(0)) {
+      for (const [name, detail] of toldOf(before, after, correlationId)) this.emit(name, detail);
+    }
   }
 
   #show(step: StepId): void {
     const host = this.#host;
     if (host === undefined) return;
-    this.screen?.made?.leave?.();
-    this.stepsOpen = false;
-    const put = (screen: Screen): void => { if (this.#host === host && this.#session?.state.step === step) this.screen = screen; };
+    this.#screen?.made?.leave?.();
+    this.#stepsOpen = false;
+    const put = (screen: Screen): void => {
+      if (this.#host === host && this.#session?.state.step === step) this.#screen = screen;
+      this.requestUpdate();
+    };
     const there = loadStep(step, host);
     // The screen of a step is drawn with the state of that step alone.
     const ready = (made: Step<StepId>): void => {
@@ -274,33 +297,29 @@ export class RekeyWizard extends RekeyElement {
       if (step !== 'reason') void prefetchAfter(step);
     };
     if (there instanceof Promise) {
-      this.screen = { step };
+      this.#screen = { step };
       there.then(ready, () => { put({ step, failed: true }); });
     } else {
       ready(there);
     }
   }
 
-  async #gates(): Promise<GateScreen | undefined> {
-    if (this.gates !== undefined) return this.gates;
+  async #loadGates(): Promise<GateScreen | undefined> {
+    if (this.#gates !== undefined) return this.#gates;
     try {
       const [{ gateScreen, gateStyles }] = await Promise.all([import('./frame-gates.js'), loadLate()]);
       this.adopt(...gateStyles);
-      this.gates ??= gateScreen();
-      this.gatesFailed = false;
+      this.#gates ??= gateScreen();
+      this.#gatesFailed = false;
     } catch {
-      this.gatesFailed = true;
+      this.#gatesFailed = true;
     }
+    this.requestUpdate();
     await this.updateComplete;
-    return this.gates;
+    return this.#gates;
   }
 
-  readonly #onAct = (): void => { this.#acted = true; };
-
-  #act(pressed = false): void {
-    this.#acted = true;
-    this.#pressed ||= pressed;
-  }
+  readonly #act = (): void => { this.#focus.acted = true; };
 
   #working(): boolean {
     return this.#session?.state.busy !== undefined;
@@ -308,39 +327,43 @@ export class RekeyWizard extends RekeyElement {
 
   // ---------------------------------------------------------------------------------------------------- what is drawn
 
-  #view(): StepView | undefined {
+  #draw(): StepView | undefined {
     const s = this.#session?.state;
-    if (s === undefined || !('choices' in s) || this.screen?.step !== s.step) return undefined;
-    return this.screen.made?.render(s);
+    if (s === undefined || !('choices' in s) || this.#screen?.step !== s.step) return undefined;
+    return this.#screen.made?.render(s);
   }
 
   protected override render(): TemplateResult {
     const { t, fmt } = this;
     const session = this.#session;
+    this.#view = undefined;
     const retry = (): void => { this.retry(); };
     const common = { t, fmt, lang: this.locale, announce: (text: string): void => { this.announce(text); } };
-    if (session === undefined && !this.left) {
-      return gateFrame({ ...common, heading: t.wizard.frame.idle, body: this.ra === undefined ? t.common.noAdapter : t.wizard.frame.noTarget });
+    if (session === undefined && !this.#left) {
+      return bare(common, html`<div class="body"><h2>${t.wizard.frame.idle}</h2><p>${this.ra === undefined ? t.common.noAdapter : t.wizard.frame.noTarget}</p></div>`);
     }
     const s = session?.state;
-    if (s === undefined || this.left || !('choices' in s)) {
-      return this.gates?.render({
-        ...common, state: s, left: this.left, adapter: this.ra, signal: this.signal, requestHref: this.requestHref,
+    if (s === undefined || this.#left || !('choices' in s)) {
+      return this.#gates?.render({
+        ...common, state: s, left: this.#left, adapter: this.ra, signal: this.signal, requestHref: this.requestHref,
         requestUpdate: () => { this.requestUpdate(); }, retry, goOn: () => { this.start(); },
         emit: (name, detail) => { this.emit(name, detail); },
-      }) ?? (this.gatesFailed ? gateFrame({ ...common, heading: t.wizard.frame.idle, body: plainProblem(t, s?.problem?.error.code ?? 'unavailable', retry) }) : skeleton(common));
+      }) ?? (this.#gatesFailed ? bare(common, html`<div class="body">${plainProblem(t, s?.problem?.error.code ?? 'unavailable', retry)}</div>`) : skeleton(common));
     }
-    const view = this.#view();
+    const view = this.#view = this.#draw();
     const { problem } = s;
     const o: FrameView = {
-      ...common, state: s, view, failed: this.screen?.failed === true, furthest: this.#furthest, stepsOpen: this.stepsOpen,
+      ...common, state: s, view, failed: this.#screen?.failed === true, furthest: this.#furthest, stepsOpen: this.#stepsOpen,
       canGoBack: s.step === 'certificate-action' ? s.choices.rekey && s.request === undefined : stepBefore(s, s.step) !== undefined && s.step !== 'pending' && s.step !== 'result',
-      toggleSteps: () => { this.stepsOpen = !this.stepsOpen; },
+      toggleSteps: () => {
+        this.#stepsOpen = !this.#stepsOpen;
+        this.requestUpdate();
+      },
       goto: (step) => { this.#act(); session?.send({ type: 'goto', step }); },
       back: () => { this.back(); }, next: () => { this.next(); }, cancel: () => { this.cancel(); }, retry,
       stop: () => { session?.send({ type: 'stop' }); },
-      problemNote: problem && this.gates?.problem({ ...common, problem, support: s.facts.settings.support, retry }),
-      dialog: this.gates?.leaveDialog({
+      problemNote: problem && this.#gates?.problem({ ...common, problem, support: s.facts.settings.support, retry }),
+      dialog: this.#gates?.leaveDialog({
         t, fmt, request: s.request, keep: () => { this.#leave(s); }, withdraw: () => { this.#act(); session?.send({ type: 'cancel' }); },
       }),
     };
@@ -350,43 +373,21 @@ export class RekeyWizard extends RekeyElement {
   /** Leaves with the request kept open: lets go of the tab's lock, so that another page may go on with it. */
   #leave({ request }: StepState): void {
     this.#end();
-    this.left = true;
+    this.#left = true;
+    this.requestUpdate();
     this.emit('rekey-cancel', { ...(request && { requestId: request.id }), kept: true });
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const heading = this.renderRoot.querySelector<HTMLElement>('#heading');
     const s = this.#session?.state;
-    const shown = heading === null ? this.#shown : `${s?.step ?? ''} ${heading.textContent.trim()}`;
-    const problem = s?.problem;
-    const fresh = problem !== undefined && problem !== this.#problem && this.renderRoot.querySelector('#problem') !== null;
-    this.#problem = problem;
-    const errors = (this.#view()?.errors ?? []).map(({ text }) => text).join('\n');
-    const summary = errors !== '' && (this.#pressed || this.#errors === '');
-    this.#errors = errors;
-    this.#pressed = false;
-    const arrived = shown !== this.#shown;
-    const first = this.#shown === '';
-    this.#shown = shown;
-    if (arrived && s !== undefined && 'choices' in s) this.#arrive(s, first);
-    const target = fresh ? '#problem' : summary ? '#summary' : arrived && !first ? '#heading' : undefined;
-    if (target !== undefined) this.#focus(target);
-  }
-
-  /** Tells what came, and where in the flow it is. */
-  #arrive(s: StepState, first: boolean): void {
-    const place = stepNumber(s, s.step);
+    const { arrived, first, unheard } = this.#focus.drawn(this, this.renderRoot, {
+      step: s?.step ?? '', problem: s?.problem, errors: (this.#view?.errors ?? []).map(({ text }) => text).join('\n'),
+    });
+    if (unheard) this.announce(unheard);
+    const place = arrived && s !== undefined && 'choices' in s ? stepNumber(s, s.step) : undefined;
     if (place === undefined) return;
     this.#furthest = Math.max(this.#furthest, place.position - 1);
     if (!first) this.announce(this.t.common.step(place.position, place.of));
-  }
-
-  /** Moves the focus, unless the person is elsewhere on the page. */
-  #focus(selector: string): void {
-    const active = this.ownerDocument.activeElement;
-    const here = this.#acted && (active === null || active === this.ownerDocument.body || this.matches(':focus-within'));
-    if (here) this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-    else if (selector === '#problem') this.announce(this.renderRoot.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim() ?? '');
   }
 }

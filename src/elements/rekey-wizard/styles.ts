@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import { base } from '../../ui/styles/base.js';
-import { buttons } from '../../ui/styles/button.js';
+import { firstButtons } from '../../ui/styles/first-button.js';
 import { framed } from '../../ui/styles/framed.js';
 import { notes } from '../../ui/styles/note.js';
 import { outcomes } from '../../ui/styles/outcome.js';
@@ -40,4 +40,4 @@ const wizard = css`
 @container (max-width: 26rem) { .certline { grid-template-columns: 1.5rem minmax(0, 1fr); } .certline > .chip { grid-column: 2; justify-self: start; } .allsteps { padding: var(--_4); } }
 `;
 
-export const styles = [tokens, base, buttons, toggles, framed, notes, outcomes, steps, wizard];
+export const styles = [tokens, base, firstButtons, toggles, framed, notes, outcomes, steps, wizard];

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Checks, old and new, files. */
+/** Checks, old and new, files, the quoted words of someone else. */
 export const lists = css`
 .checks { border-block-start: 1px solid var(--_line); }
 .checks > li { display: grid; grid-template-columns: 1.125rem minmax(0, 1fr) auto; column-gap: var(--_3); align-items: start; padding-block: .625rem; border-block-end: 1px solid var(--_line); }
@@ -28,6 +28,9 @@ export const lists = css`
 .files > li + li { border-block-start: 1px solid var(--_line); }
 .files > li > .icon { color: var(--_muted); }
 .files .btns { display: flex; gap: var(--_2); }
+.quote { border: 1px solid var(--_line); border-radius: var(--_r-m); background: var(--_surface); }
+.quote .from { padding: .375rem var(--_4); border-block-end: 1px solid var(--_line); font-size: var(--_size-s); color: var(--_muted); }
+.quote .msg { padding: var(--_3) var(--_4); white-space: pre-line; overflow-wrap: anywhere; }
 @container (max-width: 30rem) {
   .checks > li { grid-template-columns: 1.125rem minmax(0, 1fr); }
   .checks .res { grid-column: 2; padding: 0; text-align: start; }

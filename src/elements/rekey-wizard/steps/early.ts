@@ -35,7 +35,7 @@ function certificateStep(host: StepHost): Step<'certificate-action'> {
   const toggle = async (): Promise<void> => {
     listed = !listed;
     host.requestUpdate();
-    list ??= (await import('./early-artefacts.js')).artefactList;
+    list ??= await (await import('./early-artefacts.js')).readyList();
     host.requestUpdate();
   };
   return {
@@ -51,7 +51,7 @@ function certificateStep(host: StepHost): Step<'certificate-action'> {
           ${request ? note({ tone: 'info', text: words.goesOn(request.number) })
             : asked ? html`<p class="prose">${words.rekeyHint} ${words.old(state.facts.policy.predecessor, host.fmt.date(certificate.notAfter), certificate.name)}</p>` : nothing}
           <div class="stack s"><div>${button({ label: words.viewRequest, expanded: listed, controls: 'artefacts', onClick: () => { void toggle().catch(() => undefined); } })}</div>
-          <section id="artefacts" class="stack s" ?hidden=${!listed} aria-label=${words.underNumber(certificate.requestNumber)}>${listed ? list?.(certificate, host) ?? html`<p class="muted">${t.common.loading}</p>` : nothing}</section></div>`,
+          <section id="artefacts" class="stack s" ?hidden=${!listed} aria-label=${words.viewRequest}>${listed ? list?.(certificate, host) ?? html`<p class="muted">${t.common.loading}</p>` : nothing}</section></div>`,
         primary: asked ? next(host) : { label: words.rekey, press: () => { session.send({ type: 'choose-rekey', chosen: true }); } },
       };
     },

@@ -86,3 +86,5 @@ function resultStep(host: StepHost): Step<'result'> {
 }
 
 export const endSteps: StepFactories<'pending' | 'result'> = { pending: pendingStep, result: resultStep };
+
+export { shared } from '../shared.js';

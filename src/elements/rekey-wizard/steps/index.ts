@@ -1,7 +1,7 @@
-import type { CSSResult } from 'lit';
 import type { StepId } from '../../../core/flow-types.js';
 import type { Step, StepFactories, StepHost } from '../step.js';
 import { earlySteps } from './early.js';
+import type * as Late from './late.js';
 
 /** What a chunk of code holds: the screens of some steps. */
 type Chunk = Partial<{ readonly [S in StepId]: (host: StepHost) => Step<S> }>;
@@ -33,18 +33,20 @@ async function load(id: ChunkId): Promise<Chunk> {
   return chunk;
 }
 
-/** Words, icons and styles of what comes after the first screens. */
-export async function loadLate(): Promise<void> {
-  const { lateStyles, prepareLate } = await import('./late.js');
-  prepareLate();
-  late = lateStyles;
+/** Words, icons and styles of what comes after the first screens, and the events of a request. */
+export async function loadLate(): Promise<typeof Late> {
+  if (late === undefined) {
+    late = await import('./late.js');
+    late.prepareLate();
+  }
+  return late;
 }
-let late: readonly CSSResult[] = [];
+let late: typeof Late | undefined;
 
 /** The screen of a step: at once when its code is here, else a promise of it, which rejects when the code cannot be loaded. */
 export function loadStep<S extends StepId>(step: S, host: StepHost): Step<S> | Promise<Step<S>> {
   const make = (chunk: Chunk): Step<S> => {
-    if (chunk !== earlySteps) host.adopt(...late);
+    if (late !== undefined) host.adopt(...late.lateStyles);
     return (chunk as StepFactories<S>)[step](host);
   };
   const id = CHUNK_OF[step];

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { KeyAlgorithmId } from '../../../core/domain.js';
 import { button } from '../../../ui/button.js';
 import { progress } from '../../../ui/content.js';
-import { pickGroup } from '../../../ui/choice.js';
+import { pickGroup } from '../../../ui/picks.js';
 import { textField } from '../../../ui/field.js';
 import type { StepHost } from '../step.js';
 import type { CsrState, Errors, KeyPart } from './key-csr.js';

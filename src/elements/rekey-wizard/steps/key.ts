@@ -3,3 +3,5 @@ import { backupStep } from './key-backup.js';
 import { csrStep } from './key-csr.js';
 
 export const keySteps: StepFactories<'csr' | 'key-backup'> = { csr: csrStep, 'key-backup': backupStep };
+
+export { shared } from '../shared.js';

@@ -88,3 +88,5 @@ function sanStep(host: StepHost): Step<'san'> {
 }
 
 export const nameSteps: StepFactories<'subject' | 'san' | 'validity'> = { subject: subjectStep, san: sanStep, validity: validityStep };
+
+export { shared } from '../shared.js';

@@ -33,7 +33,7 @@ function lazily(host: StepHost, load: () => Promise<unknown>): { readonly error:
 function domainsStep(host: StepHost): Step<'domains'> {
   host.adopt(submitStyles);
   const words = () => host.t.wizard.submit;
-  const verifier = lazily(host, () => import('../../caa-verifier/define.js'));
+  const verifier = lazily(host, () => import('./submit-verifier.js'));
   void verifier.start();
   const checked = ({ detail }: CustomEvent<{ readonly report: CaaReport }>): void => host.session.send({ type: 'caa-checked', report: detail.report });
   return {
@@ -65,7 +65,7 @@ function domainsStep(host: StepHost): Step<'domains'> {
 function secondFactorStep(host: StepHost): Step<'second-factor'> {
   host.adopt(submitStyles);
   const words = () => host.t.wizard.submit;
-  const code = lazily(host, () => import('../../second-factor-dialog/define.js'));
+  const code = lazily(host, () => import('./submit-factor.js'));
   let element: SecondFactorDialog | undefined;
   const gone = new AbortController();
   let requestId: string | undefined;
@@ -125,3 +125,5 @@ function secondFactorStep(host: StepHost): Step<'second-factor'> {
 export const submitSteps: StepFactories<'domains' | 'confirm' | 'second-factor'> = {
   domains: domainsStep, confirm: confirmStep, 'second-factor': secondFactorStep,
 };
+
+export { shared } from '../shared.js';

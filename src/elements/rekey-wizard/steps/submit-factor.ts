@@ -1,0 +1,3 @@
+import '../../second-factor-dialog/define.js';
+
+export { shared } from '../shared.js';

@@ -1,0 +1,3 @@
+import '../../caa-verifier/define.js';
+
+export { shared } from '../shared.js';
