@@ -90,8 +90,8 @@ async function chain(issued: CertificateSlices, above: readonly PemOrDer[], o: C
   for (const [index, child] of path.entries()) {
     const parent = path[index + 1] ?? (selfIssued ? child : undefined);
     if (parent === undefined) break;
-    const verdict = !equalBytes(child.issuer, parent.subject) ? 'issuer' : await signedBy(child, parent, o);
-    if (verdict === 'issuer' || verdict === 'signature') {
+    const verdict = !child.wellFormed ? 'form' : !equalBytes(child.issuer, parent.subject) ? 'issuer' : await signedBy(child, parent, o);
+    if (verdict === 'form' || verdict === 'issuer' || verdict === 'signature') {
       return { ...base, outcome: 'fail', detail: { reason: verdict, index, subject: formatName(child.subject) } };
     }
     signatures++;

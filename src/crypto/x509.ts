@@ -5,7 +5,7 @@
  * escapes, and lose what is not understood.
  */
 import { RekeyError } from '../core/errors.js';
-import type { Bytes } from './bytes.js';
+import { equalBytes, type Bytes } from './bytes.js';
 import { bitStringBytes, contextTag, decodeOid, decodeTime, DerReader, readTlv, TAG } from './der.js';
 import { OID } from './oids.js';
 import { certificateDer, csrDer, type PemOrDer } from './pem.js';
@@ -51,6 +51,8 @@ export interface CertificateSlices extends SignedSlices {
   readonly extensions: readonly ExtensionSlice[];
   /** GeneralNames: the value of the subjectAltName extension. */
   readonly san?: Bytes;
+  /** The signature algorithm is the same inside and outside (RFC 5280 4.1.1.2), and each extension stands once (4.2). */
+  readonly wellFormed: boolean;
 }
 
 export interface CsrSlices extends SignedSlices {
@@ -102,7 +104,7 @@ export function sliceCertificate(input: PemOrDer): CertificateSlices {
   const { outer, body } = readSigned(certificateDer(input));
   body.optional(contextTag(0));
   const serialNumber = body.read(TAG.integer).content;
-  readAlgorithm(body);
+  const inner = readAlgorithm(body);
   const issuer = body.read(TAG.sequence).bytes;
   const validity = body.enter();
   const notBefore = decodeTime(validity.read());
@@ -118,7 +120,8 @@ export function sliceCertificate(input: PemOrDer): CertificateSlices {
   const sans = extensions.filter(({ oid }) => oid === OID.subjectAltName);
   if (sans.length > 1) throw new RekeyError('bad-input', { reason: 'duplicate-extension' });
   const san = sans[0]?.value;
-  return { ...outer, serialNumber, issuer, notBefore, notAfter, subject, spki, extensions, ...(san !== undefined && { san }) };
+  const wellFormed = equalBytes(inner.bytes, outer.signatureAlgorithm.bytes) && new Set(extensions.map(({ oid }) => oid)).size === extensions.length;
+  return { ...outer, serialNumber, issuer, notBefore, notAfter, subject, spki, extensions, wellFormed, ...(san !== undefined && { san }) };
 }
 
 const isExtensionRequest = (oid: string): boolean => oid === OID.extensionRequest || oid === OID.microsoftCertExtensions;

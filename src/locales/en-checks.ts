@@ -48,7 +48,10 @@ const wordings: Readonly<Record<string, CheckWording>> = {
   'issued-key': { what: 'Fits your key', pass: 'The public key of your CSR', why: 'The certificate holds another public key than your CSR.' },
   'issued-names': { what: 'Covers the names', pass: 'All of them', why: (facts) => `Missing: ${names(facts, 'removed') || 'a name'}.` },
   'issued-subject': { what: 'Subject', pass: 'Same as before', why: 'The subject differs from the old certificate.' },
-  'issued-chain': { what: 'Chain', pass: 'Each signature verifies', why: 'A signature along the chain does not verify.' },
+  'issued-chain': {
+    what: 'Chain', pass: 'Each signature verifies',
+    why: ({ reason }) => (reason === 'form' ? 'A certificate of the chain is not formed as RFC 5280 has it.' : 'A signature along the chain does not verify.'),
+  },
   'issued-not-before': { what: 'Start of validity', pass: 'Valid now', why: 'It starts later: until then servers should keep the old certificate.' },
 };
 

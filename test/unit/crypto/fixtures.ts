@@ -67,15 +67,20 @@ export interface CertificateSpec {
   serial?: number;
   /** The SAN stands twice. */
   again?: boolean;
+  /** Whole extensions after the SAN. */
+  extensions?: readonly Uint8Array[];
+  /** AlgorithmIdentifier of the signature inside what is signed, in place of the true one. */
+  inner?: Uint8Array;
 }
 
 export async function makeCertificate(spec: CertificateSpec): Promise<{ der: Bytes; pem: string }> {
   const subject = spec.subject ?? cn('example.org');
   const algorithm = signatureAlgorithmOf(schemeOfKey(spec.signer.privateKey));
   const san = spec.san === undefined ? undefined : extension(OID.subjectAltName, spec.san, subject.length === 2);
-  const extensions = san === undefined ? [] : [context(3, sequence(san, ...(spec.again === true ? [san] : [])))];
+  const all = [...(san === undefined ? [] : spec.again === true ? [san, san] : [san]), ...(spec.extensions ?? [])];
+  const extensions = all.length === 0 ? [] : [context(3, sequence(...all))];
   const tbs = sequence(
-    context(0, integer(2)), integer(spec.serial ?? 0xfedcba), algorithm, spec.issuer ?? subject,
+    context(0, integer(2)), integer(spec.serial ?? 0xfedcba), spec.inner ?? algorithm, spec.issuer ?? subject,
     sequence(time(spec.notBefore ?? new Date('2026-01-01T00:00:00Z')), time(spec.notAfter ?? new Date('2027-01-01T00:00:00Z'))),
     subject, spec.spki, ...extensions,
   );

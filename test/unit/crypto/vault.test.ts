@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { createKeyPort, inspectCsr, unwrapPrivateKey, type Check, type IssuedReport, type KeyPort, type KeyScope, type MadeKey } from '../../../src/crypto.js';
 import { concat, toHex } from '../../../src/crypto/bytes.js';
-import { readExactly } from '../../../src/crypto/der.js';
+import { algorithmIdentifier, readExactly } from '../../../src/crypto/der.js';
 import { createKeyStore } from '../../../src/crypto/key-store.js';
+import { OID } from '../../../src/crypto/oids.js';
 import { encodePem } from '../../../src/crypto/pem.js';
 import { sliceCsr } from '../../../src/crypto/x509.js';
-import { cn, compressed, dns, errorOf, failed, generalNames, keyPair, makeCertificate, makeCsr, selfSigned, spkiOf, uglyName, uglySan, type CertificateSpec } from './fixtures.js';
+import { cn, compressed, dns, errorOf, extension, failed, generalNames, keyPair, makeCertificate, makeCsr, selfSigned, spkiOf, uglyName, uglySan, type CertificateSpec } from './fixtures.js';
 
 const PASSPHRASE = 'a passphrase of ours';
 const ALGORITHM = 'ec-p256';
@@ -261,6 +262,16 @@ describe('what was issued', () => {
     expect(detailOf(renamed, 'issued-chain')).to.include({ reason: 'issuer', index: 0 });
     const impostor = (await makeCertificate({ subject: cn('CA'), spki: await spkiOf(await keyPair('ca')), signer: await keyPair('mallory') })).pem;
     expect(detailOf(await checkIssued(await issue(), [impostor]), 'issued-chain')).to.include({ reason: 'signature', index: 1 });
+  });
+
+  it('does not match when the certificate is not formed as it should be, however right its signature is', async () => {
+    const keyUsage = extension('2.5.29.15', Uint8Array.of(3, 2, 7, 128), true);
+    const twice = await checkIssued(await issue({ extensions: [keyUsage, keyUsage] }));
+    expect(broken(twice)).to.deep.equal(['issued-chain fail']);
+    expect(detailOf(twice, 'issued-chain')).to.include({ reason: 'form', index: 0 });
+    const other = await checkIssued(await issue({ inner: algorithmIdentifier(OID.ecdsaWithSha512) }));
+    expect(broken(other)).to.deep.equal(['issued-chain fail']);
+    expect(broken(await checkIssued(await issue({ extensions: [keyUsage] })))).to.deep.equal([]);
   });
 
   it('verifies every certificate up to the last, also when the root is left out', async () => {
