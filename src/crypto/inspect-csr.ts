@@ -8,7 +8,7 @@ import { checkKeyStrength } from './key-strength.js';
 import { formatName } from './names.js';
 import { OID } from './oids.js';
 import { encodePem, readLimited, type Decoded, type PemOrDer } from './pem.js';
-import { algorithmName, isCompressed, isUncompressed, readPublicKey, samePublicKey, type PublicKeyInfo } from './public-key.js';
+import { algorithmName, isCompressed, isUncompressed, readPublicKey, sharesPrivateKey, type PublicKeyInfo } from './public-key.js';
 import { findCrypto, sha256Hex, type CryptoOptions } from './provider.js';
 import { recognise } from './recognise.js';
 import { describeSignatureAlgorithm, verifySigned } from './signature.js';
@@ -63,7 +63,7 @@ export async function inspectCsr(
   const checks = [
     check('wrong-object', 'pass', 'RFC 2986'),
     await signature(csr, o),
-    ...(certificate === undefined ? [] : [check('key-reuse', verdict(!samePublicKey(csr.spki, certificate.spki)), 'RFC 3647 section 4.4.7')]),
+    ...(certificate === undefined ? [] : [check('key-reuse', verdict(!sharesPrivateKey(csr.spki, certificate.spki)), 'RFC 3647 section 4.4.7')]),
     keyStrength(csr),
     ...keyAlgorithm(key, policy),
     keyEncoding(key),

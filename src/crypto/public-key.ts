@@ -92,6 +92,24 @@ function normalForm(spki: Uint8Array): string {
   return `${curve.id} ${odd} ${toHex(x)}`;
 }
 
+/**
+ * Whether whoever has the private key of one has that of the other: the same key, an RSA key with the same modulus and another
+ * exponent (the factors are the same), or the negative of an EC point (the private key is the curve's order less the other).
+ */
+export function sharesPrivateKey(a: Uint8Array, b: Uint8Array): boolean {
+  if (samePublicKey(a, b)) return true;
+  try {
+    const [one, two] = [readPublicKey(a), readPublicKey(b)];
+    if (one.kind === 'rsa' && two.kind === 'rsa') return equalBytes(one.modulus, two.modulus);
+    if (one.kind !== 'ec' || two.kind !== 'ec' || one.curve !== two.curve) return false;
+    const x = ({ curve, point }: typeof one): Bytes => point.subarray(1, 1 + curve.size);
+    return equalBytes(x(one), x(two));
+  } catch (thrown) {
+    if (thrown instanceof RekeyError) return false;
+    throw thrown;
+  }
+}
+
 export const isCompressed = (point: Uint8Array): boolean => point[0] === 2 || point[0] === 3;
 
 /** SEC 1 2.3.3: an uncompressed point, the only form that RFC 5480 2.2 obliges anyone to read. */

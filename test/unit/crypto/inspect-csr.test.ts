@@ -5,6 +5,7 @@ import { concat, toBase64 } from '../../../src/crypto/bytes.js';
 import { algorithmIdentifier, derNull, integer, oid, printableString, sequence, set, utf8String } from '../../../src/crypto/der.js';
 import { OID } from '../../../src/crypto/oids.js';
 import { encodePem } from '../../../src/crypto/pem.js';
+import { importableSpki } from '../../../src/crypto/public-key.js';
 import {
   attribute, checkOf, cn, compressed, dns, errorOf, extension, extensionRequest, failed, generalNames, ip, keyPair, makeCsr, name, sanRequest, selfSigned,
   spkiOf, uglyName, uglySan, type CsrSpec,
@@ -110,6 +111,21 @@ describe('inspectCsr', () => {
     expect(failed(await reportOf({ key: old }))).to.deep.equal(['key-reuse']);
     const report = await reportOf({ key: old, spki: compressed(await spkiOf(old)) });
     expect(failed(report)).to.deep.equal(['key-reuse', 'key-encoding']);
+  });
+
+  it('fails a key that whoever has the old one can work out', async () => {
+    const old = await keyPair('old', 'rsa-2048');
+    const rsaCertificate = (await selfSigned({ key: 'old', algorithm: 'rsa-2048', san: SAN })).pem;
+    const { n = '', ...rest } = await crypto.subtle.exportKey('jwk', old.publicKey);
+    const otherExponent = await crypto.subtle.importKey('jwk', { ...rest, n, e: 'Aw' }, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, true, ['verify']);
+    const sameModulus = await reportOf({ spki: await spkiOf({ ...old, publicKey: otherExponent }) }, { certificate: rsaCertificate });
+    expect(checkOf(sameModulus, 'key-reuse').outcome).to.equal('fail');
+
+    const negative = compressed(await spkiOf(await keyPair('old')));
+    const parity = negative.length - 33;
+    negative[parity] = (negative[parity] ?? 0) ^ 1;
+    expect(checkOf(await reportOf({ spki: importableSpki(negative) }), 'key-reuse').outcome).to.equal('fail');
+    expect(checkOf(await reportOf({ spki: await spkiOf(await keyPair('third')) }), 'key-reuse').outcome).to.equal('pass');
   });
 
   it('fails a compressed point although its signature is right', async () => {
