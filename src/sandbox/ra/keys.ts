@@ -3,13 +3,21 @@ import type { Check } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
 import { bytesOf, fromBase64, toBase64 } from '../../crypto/bytes.js';
 import { sha256Hex } from '../../crypto/provider.js';
-import { importableSpki } from '../../crypto/public-key.js';
+import { importableSpki, readPublicKey } from '../../crypto/public-key.js';
 import type { Call } from './call.js';
 import type { KeyRecord } from './model.js';
 import type { Work } from './store.js';
 
-/** One name for one key, however its SubjectPublicKeyInfo was encoded: SHA-256 over its normal form. */
-export const keyIdOf = (spki: Uint8Array): string => sha256Hex(importableSpki(spki));
+/**
+ * One name for all keys that one private key gives away, however they were encoded: a hash of the RSA modulus whatever the exponent,
+ * of the x coordinate of an EC point whatever its sign, of the normal form of any other.
+ */
+export function keyIdOf(spki: Uint8Array): string {
+  const normal = importableSpki(spki);
+  const key = readPublicKey(normal);
+  if (key.kind === 'other') return sha256Hex(normal);
+  return sha256Hex(key.kind === 'rsa' ? key.modulus : key.point.subarray(1, 1 + key.curve.size));
+}
 
 /**
  * Remembers a public key for good.

@@ -85,6 +85,21 @@ describe('a CSR at the RA', () => {
     expect(failed(await offer(user, await create(user), (await createCsr({ certificate: pem, key })).pem)), 'after a cancelled request').to.deep.equal(['key-reuse']);
   });
 
+  it('with a key that the private key of a compromised one gives away is known for what it is', async () => {
+    const ra = newRa();
+    const user = client(ra, 'user');
+    const known = async (spki: Uint8Array): Promise<string> => (await user.checkKey({ spki: toBase64(spki) })).known;
+    const rsa = await crypto.subtle.exportKey('jwk', (await generateKey('rsa-2048')).publicKey);
+    const withExponent = async (e: string): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.exportKey('spki', await crypto.subtle.importKey(
+      'jwk', { ...rsa, e }, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, true, ['verify'])));
+    const spki = new Uint8Array(await crypto.subtle.exportKey('spki', (await generateKey('ec-p256')).publicKey));
+    const negative = Uint8Array.from([...spki.subarray(0, 24), 0x22, 0, 2 | ((spki.at(-1) ?? 0) & 1) ^ 1, ...spki.subarray(27, 59)]);
+    [negative[1], negative[24]] = [negative.length - 2, 34];
+    for (const key of [await withExponent('AQAB'), spki]) await ra.controls.keys.compromise(key);
+    expect(await known(await withExponent('Aw'))).to.equal('compromised');
+    expect(await known(negative)).to.equal('compromised');
+  });
+
   it('with the key of a certificate is refused, even when two race for it', async () => {
     const ra = newRa();
     await relaxed(ra);
