@@ -3,6 +3,7 @@ import { RekeyError } from '../../core/errors.js';
 import { LIFECYCLE, OPEN_STATUSES } from '../../core/lifecycle.js';
 import { maxDaysAt, type ValidityLimits } from '../../core/validity.js';
 import { saveRequest, sha256Hex, type Call } from './call.js';
+import { invalid } from './input.js';
 import type { CertificateRecord, PolicyRecord, RequestRecord } from './model.js';
 import { hasRole, isStaff } from './people.js';
 
@@ -105,13 +106,23 @@ export function requireEligible(certificate: CertificateRecord, policy: PolicyRe
   throw new RekeyError(reason === 'request-open' ? 'conflict' : 'not-eligible', { reason, requestId: openRequestId ?? mine });
 }
 
-/** @throws RekeyError `agreement-changed` unless exactly the text in force was accepted */
+/** What the clock of a page may be off. */
+const SKEW_MS = 5 * 60_000;
+
+/**
+ * The acceptance travels with the request as a record: it must be of the text in force, and of a time at which that could be done.
+ * @throws RekeyError `agreement-changed` unless exactly the text in force was accepted; `protocol` with reason `validation` for
+ *   an acceptance before it was in force, or in the future
+ */
 export async function requireAgreement(call: Call, policy: PolicyRecord, acceptance: AgreementAcceptance, requestId?: string): Promise<void> {
   const agreement = await agreementOf(call, policy);
   const same = acceptance.id === agreement.id && acceptance.version === agreement.version && acceptance.language === agreement.language;
   if (!same || acceptance.sha256 !== await sha256Hex(call.ra, agreement.text)) {
     throw new RekeyError('agreement-changed', { requestId, detail: { id: agreement.id, version: agreement.version, language: agreement.language } });
   }
+  const at = Date.parse(acceptance.acceptedAt);
+  const since = agreement.inForceSince === undefined ? -Infinity : Date.parse(agreement.inForceSince);
+  if (at > call.now + SKEW_MS || at < since - SKEW_MS) throw invalid('agreement.acceptedAt', 'invalid');
 }
 
 export function limitsOf(call: Call, { profile }: CertificateRecord, policy: PolicyRecord): ValidityLimits {

@@ -115,6 +115,21 @@ describe('the subscriber agreement', () => {
     expect((await user.createRequest(APP, { reason: 'routine', agreement: right }, once(etag))).agreement).to.deep.equal(right);
   });
 
+  it('cannot be accepted before it was in force, nor in the future', async () => {
+    const ra = newRa();
+    const user = client(ra, 'user');
+    await ra.controls.agreement.publish('A new text.');
+    const { etag } = await user.getCertificate(APP);
+    const right = await accept(user, APP);
+    for (const days of [-1, 1]) {
+      const agreement = { ...right, acceptedAt: new Date(ra.controls.clock.now() + days * DAY).toISOString() };
+      const error = await refusal(user.createRequest(APP, { reason: 'routine', agreement }, once(etag)));
+      expect(error).to.include({ code: 'protocol', reason: 'validation' });
+      expect(Object.keys(error.fields ?? {})).to.deep.equal(['agreement.acceptedAt']);
+    }
+    expect((await user.createRequest(APP, { reason: 'routine', agreement: right }, once(etag))).status).to.equal('draft');
+  });
+
   it('that changed meanwhile is asked for again at submission', async () => {
     const ra = newRa();
     const user = client(ra, 'user');

@@ -29,7 +29,7 @@ export async function refusal(call: Promise<unknown>): Promise<RekeyError> {
 
 export async function accept(adapter: RaAdapter, certificateId: string): Promise<AgreementAcceptance> {
   const { agreement: { id, version, language, text } } = await adapter.getRekeyPolicy(certificateId);
-  return { id, version, language, sha256: sha256Hex(new TextEncoder().encode(text)), acceptedAt: new Date().toISOString() };
+  return { id, version, language, sha256: sha256Hex(new TextEncoder().encode(text)), acceptedAt: new Date(adapter.now?.() ?? Date.now()).toISOString() };
 }
 
 export async function create(adapter: RaAdapter, certificateId = APP, reason: RekeyReason = 'routine'): Promise<RekeyRequest> {
