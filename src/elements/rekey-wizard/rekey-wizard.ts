@@ -19,7 +19,7 @@ import { loadLate, loadStep, prefetchAfter } from './steps/index.js';
 import type { Step, StepHost, StepView } from './step.js';
 import { styles } from './styles.js';
 
-type AnyStep = { render(state: StepState): StepView; leave?(): void };
+type AnyStep = { render(state: StepState): StepView; leave?(): void; retry?(): void };
 /** The screen of the present step: its code may be on its way, or may have failed to load. */
 interface Screen { readonly step: StepId; readonly made?: AnyStep; readonly failed?: boolean }
 
@@ -134,8 +134,9 @@ export class RekeyWizard extends RekeyElement {
   retry(): void {
     this.#act();
     if (this.#gatesFailed) void this.#loadGates();
-    if (this.#screen?.failed) this.#show(this.#screen.step);
-    else this.#session?.send({ type: 'retry' });
+    if (this.#screen?.failed) return this.#show(this.#screen.step);
+    this.#screen?.made?.retry?.();
+    this.#session?.send({ type: 'retry' });
   }
 
   /** Does what *Cancel* does: leaves, after a question when a request is open. */

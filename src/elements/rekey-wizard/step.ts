@@ -70,6 +70,8 @@ export interface StepAction {
 export interface Step<S extends StepId> {
   render(state: Extract<StepState, { step: S }>): StepView;
   leave?(): void;
+  /** Repeats what failed in an element of the screen that asks the RA by itself. */
+  retry?(): void;
 }
 
 export type StepFactories<S extends StepId> = { readonly [K in S]: (host: StepHost) => Step<K> };

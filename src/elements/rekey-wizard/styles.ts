@@ -2,7 +2,7 @@ import { css } from 'lit';
 import { base } from '../../ui/styles/base.js';
 import { firstButtons } from '../../ui/styles/first-button.js';
 import { framed } from '../../ui/styles/framed.js';
-import { notes } from '../../ui/styles/note.js';
+import { firstNotes } from '../../ui/styles/first-note.js';
 import { outcomes } from '../../ui/styles/outcome.js';
 import { steps } from '../../ui/styles/steps.js';
 import { toggles } from '../../ui/styles/toggle.js';
@@ -14,7 +14,7 @@ const wizard = css`
 .main { min-block-size: 18rem; }
 .allsteps { display: grid; gap: var(--_4); padding: var(--_4) var(--_5); border-block-end: 1px solid var(--_line); background: var(--_sunken); }
 .stepbar .line { align-items: center; }
-.stepbar .button { min-block-size: 1.75rem; text-decoration: underline 1px; text-underline-offset: .18em; font-weight: 400; }
+.stepbar .button { min-block-size: 1.75rem; text-decoration: underline 1px; text-underline-offset: .18em; font-weight: 400; white-space: nowrap; }
 .card { display: grid; gap: var(--_3); padding: var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); }
 .card > .facts > :last-child { border: 0; padding-block-end: 0; }
 .certline { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr) auto; gap: var(--_1) var(--_3); align-items: start; }
@@ -40,4 +40,4 @@ const wizard = css`
 @container (max-width: 26rem) { .certline { grid-template-columns: 1.5rem minmax(0, 1fr); } .certline > .chip { grid-column: 2; justify-self: start; } .allsteps { padding: var(--_4); } }
 `;
 
-export const styles = [tokens, base, firstButtons, toggles, framed, notes, outcomes, steps, wizard];
+export const styles = [tokens, base, firstButtons, toggles, framed, firstNotes, outcomes, steps, wizard];

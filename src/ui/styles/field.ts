@@ -3,6 +3,7 @@ import { toggles } from './toggle.js';
 
 /** Text fields, beside what `toggles` has. */
 export const inputs = css`
+input[type="checkbox"]:indeterminate::after { content: ""; inline-size: .625rem; block-size: 0; border: 0; border-block-start: 2px solid var(--_on-accent); transform: none; }
 .field { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_2); align-content: start; justify-items: start; min-inline-size: 0; }
 .field > * { max-inline-size: 100%; }
 .label { font-weight: 600; }

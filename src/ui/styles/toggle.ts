@@ -14,7 +14,6 @@ input[type="radio"] { border-radius: 50%; }
 :is(input[type="checkbox"], input[type="radio"]):is(:checked, :indeterminate:not([type="radio"])) { border-color: var(--_accent); background: var(--_accent); }
 input[type="radio"]:checked::after { content: ""; inline-size: .5rem; block-size: .5rem; border-radius: 50%; background: var(--_on-accent); }
 input[type="checkbox"]:checked::after { content: ""; inline-size: .6875rem; block-size: .375rem; border: solid var(--_on-accent); border-width: 0 0 2px 2px; transform: translateY(-1px) rotate(-45deg); }
-input[type="checkbox"]:indeterminate::after { content: ""; inline-size: .625rem; block-size: 0; border: 0; border-block-start: 2px solid var(--_on-accent); transform: none; }
 .summary { display: grid; gap: var(--_2); padding: var(--_4); border: 2px solid var(--_bad); border-radius: var(--_r-m); }
 .summary:focus { outline: var(--_focus-width) solid var(--_focus); outline-offset: var(--_focus-offset); }
 .summary a { color: var(--_bad); font-weight: 600; }

@@ -38,14 +38,14 @@ export function csrStep(host: StepHost): Step<'csr'> {
   const make = makePart(host);
   const upload = uploadPart(host, { another: () => { setAgain(true); }, offered: () => { again = false; } });
 
-  function made({ request }: CsrState): TemplateResult {
+  function made({ request }: CsrState, open: boolean): TemplateResult {
     const { t } = host;
     const words = t.wizard.key;
     const csr = request?.csr;
     if (csr === undefined) return html``;
     return html`<div class="folded" data-tone="ok">${icon('ok')}<p class="strong">${csr.source === 'browser' ? words.made : words.uploaded}</p>
       <p class="small muted">${t.algorithms[csr.key.algorithm] ?? csr.key.algorithm}, ${words.fingerprint} ${fingerprint(csr.key.spkiSha256, t)}</p>
-      <p>${again ? linkButton({ label: words.keepIt, onClick: () => { host.session.send({ type: 'withdraw-csr' }); setAgain(false); } }) : button({ label: words.again, size: 'small', onClick: () => { setAgain(true); } })}</p></div>`;
+      <p>${open ? linkButton({ label: words.keepIt, onClick: () => { host.session.send({ type: 'withdraw-csr' }); setAgain(false); } }) : button({ label: words.again, size: 'small', onClick: () => { setAgain(true); } })}</p></div>`;
   }
 
   function sources(state: CsrState): TemplateResult {
@@ -81,7 +81,7 @@ export function csrStep(host: StepHost): Step<'csr'> {
         ...(state.problem?.error.code === 'too-large' && { saysProblem: true }),
         errors: checks ? upload.errors(state) : source === 'browser' && state.report === undefined ? make.errors(state) : upload.errors(state),
         body: html`${state.pendingCsr !== undefined && state.busy === undefined ? note({ tone: 'warn', text: words.unconfirmed }) : nothing}
-          ${folded ? made(state) : nothing}
+          ${folded ? made(state, open) : nothing}
           ${checks ? upload.render(state) : open ? sources(state) : nothing}`,
         primary: { label: t.common.next, press: () => { session.send({ type: 'next' }); }, ...(reason !== undefined && { disabledReason: reason }) },
       };

@@ -5,6 +5,7 @@ import { errorInfo, RekeyError, toRekeyError } from '../../../core/errors.js';
 import type { RekeyErrorInfo } from '../../../core/errors.js';
 import { gateReason } from '../../../core/plan.js';
 import { errorNote, facts, note } from '../../../ui/index.js';
+import type { CaaVerifier } from '../../caa-verifier/caa-verifier.js';
 import type { SecondFactorDialog } from '../../second-factor-dialog/second-factor-dialog.js';
 import type { Step, StepFactories, StepHost } from '../step.js';
 import { confirmStep } from './submit-confirm.js';
@@ -55,6 +56,10 @@ function domainsStep(host: StepHost): Step<'domains'> {
           ...(shut !== undefined && { disabledReason: words().shut[shut] }),
         },
       };
+    },
+    retry: () => {
+      if (verifier.error() === undefined) (host.root.querySelector('caa-verifier:defined') as CaaVerifier | null)?.retry();
+      else void verifier.start();
     },
   };
 }
@@ -119,6 +124,10 @@ function secondFactorStep(host: StepHost): Step<'second-factor'> {
       };
     },
     leave: () => { gone.abort(); },
+    retry: () => {
+      if ((code.error() ?? failure) !== undefined) void ask();
+      else if (element?.matches(':defined') === true) element.retry();
+    },
   };
 }
 
