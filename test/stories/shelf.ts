@@ -127,6 +127,15 @@ export class Shelf {
     }, { timeout: PATIENCE, polling: 30 }, theme);
   }
 
+  /** Opens the documentation of an element, and waits for its story. @returns what can be read */
+  async docs(tag: string): Promise<string> {
+    this.faults.length = 0;
+    this.#shown = undefined;
+    await this.page.goto(`${this.url}iframe.html?id=${tag}--docs&viewMode=docs`);
+    await this.reads('css shadow parts');
+    return this.page.evaluate(() => document.querySelector('#storybook-docs')?.textContent ?? '');
+  }
+
   /** Chooses something else in the toolbar. */
   async set(globals: Readonly<Record<string, string>>): Promise<void> {
     const rendered = this.page.evaluate((chosen) => new Promise<void>((resolve) => {

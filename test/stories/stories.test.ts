@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { STEPS } from '../../src/core/flow-types.js';
 import type { GateId } from '../../src/core/flow-types.js';
 import { listed, Shelf } from './shelf.js';
 
 const stories = listed().filter(({ type }) => type === 'story');
+const { modules } = JSON.parse(readFileSync(new URL('../../custom-elements.json', import.meta.url), 'utf8')) as { modules: readonly { declarations?: readonly Partial<Declared>[] }[] };
+interface Declared { readonly tagName: string; readonly description: string; readonly events: readonly { readonly name: string }[] }
+const elements = modules.flatMap(({ declarations = [] }) => declarations).filter((one): one is Declared => one.tagName !== undefined && one.events !== undefined);
 const GATES = ['loading', 'locked', 'refused'] as const satisfies readonly GateId[];
 
 describe('The built Storybook', () => {
@@ -50,6 +54,15 @@ describe('The built Storybook', () => {
     await shelf.set({ failure: 'none' });
     assert.deepEqual(shelf.faults, []);
   });
+
+  for (const { tagName, description, events } of elements) {
+    it(`documents ${tagName} from the manifest`, async () => {
+      const text = await shelf.docs(tagName);
+      assert.ok(text.includes(description.split(/\.\s/)[0] ?? ''), text);
+      for (const { name } of events) assert.ok(text.includes(name), `${name} is missing`);
+      assert.deepEqual(shelf.faults, []);
+    });
+  }
 
   it('takes the time that the toolbar says', async () => {
     await shelf.show('caa-verifier--unverified');
