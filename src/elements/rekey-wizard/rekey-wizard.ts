@@ -134,7 +134,10 @@ export class RekeyWizard extends RekeyElement {
   retry(): void {
     this.#act();
     if (this.#gatesFailed) void this.#loadGates();
-    if (this.#screen?.failed) return this.#show(this.#screen.step);
+    if (this.#screen?.failed) {
+      this.#show(this.#screen.step);
+      return;
+    }
     this.#screen?.made?.retry?.();
     this.#session?.send({ type: 'retry' });
   }

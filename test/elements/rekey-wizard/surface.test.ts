@@ -3,7 +3,7 @@ import type { RekeyWizard } from '../../../src/elements/rekey-wizard/rekey-wizar
 import { createSandboxRa } from '../../../src/sandbox.js';
 import type { SandboxRa } from '../../../src/sandbox.js';
 import { begin, tick, toKey, toReason } from './begin.js';
-import { draft, once, open, PASSPHRASE, plainRa, submitted } from './late.js';
+import { draft, once, open, PASSPHRASE, plainRa, sandbox, submitted } from './late.js';
 import type { Page } from './late.js';
 
 const room = (): SandboxRa => createSandboxRa({ name: `surface-${crypto.randomUUID()}` });
@@ -164,7 +164,32 @@ describe('what a host is told', () => {
     expect(Object.keys(detail)).to.have.members(['code', 'correlationId']);
     await page.until(() => verifier.renderRoot.textContent?.includes(detail.correlationId), 'the reference is shown');
     await ra.controls.signIn('user');
-    verifier.retry();
+    page.element.retry();
     await page.until(() => page.button('Rekey').getAttribute('aria-disabled') !== 'true', 'the gate is open');
+  });
+
+  it('is told of a session that ended while a code is asked for; retry() sends the code again, which is still there', async () => {
+    const ra = await sandbox({ secondFactor: { when: 'submit', methods: ['email-otp'] } });
+    const page = await open(ra, await draft(ra));
+    await page.at('confirm');
+    page.press('Generate');
+    await page.at('second-factor');
+    const dialog = page.find<HTMLElementTagNameMap['second-factor-dialog']>('second-factor-dialog');
+    const field = (): HTMLInputElement | null | undefined => dialog.shadowRoot?.querySelector<HTMLInputElement>('#code');
+    await page.until(() => field() instanceof HTMLInputElement, 'the dialog asks for the code');
+    const input = field();
+    if (!input) throw new Error('no field');
+    input.value = (await ra.inbox.latest('user'))?.code ?? '';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await ra.controls.signOut('user');
+    const told = oneEvent(page.element, 'rekey-error');
+    input.form?.requestSubmit();
+    const { detail, target } = await told as CustomEvent<{ code: string; correlationId: string }>;
+    expect(target).to.equal(page.element);
+    expect(detail.code).to.equal('auth');
+    await page.until(() => dialog.renderRoot.textContent?.includes('Your session has ended'), 'it is said in place');
+    await ra.controls.signIn('user');
+    page.element.retry();
+    await page.at('pending');
   });
 });

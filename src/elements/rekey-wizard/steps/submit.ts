@@ -58,7 +58,7 @@ function domainsStep(host: StepHost): Step<'domains'> {
       };
     },
     retry: () => {
-      if (verifier.error() === undefined) (host.root.querySelector('caa-verifier:defined') as CaaVerifier | null)?.retry();
+      if (verifier.error() === undefined) host.root.querySelector<CaaVerifier>('caa-verifier:defined')?.retry();
       else void verifier.start();
     },
   };
