@@ -111,6 +111,8 @@ async function makeKey(
 /** `example.org-1f2e3d4c.key.pem`: nothing in it that a file system or a shell would trip over. */
 function keyFileName({ subject, san }: CertificateSlices, spkiSha256: string): string {
   const name = generalNames(san).find(({ type }) => type === 'dns')?.value ?? commonName(subject) ?? '';
-  const safe = name.replace(/^\*\./, 'wildcard.').replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 80);
+  const safe = name.replace(/^\*\./, 'wildcard.').replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 80)
+    // Windows takes what begins so for a device, whatever follows the dot.
+    .replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.)/i, '$&_');
   return `${safe === '' ? 'certificate' : safe}-${spkiSha256.slice(0, 8)}.key.pem`;
 }

@@ -3,6 +3,7 @@ import { createCsr, generateKey, inspectCertificate, unwrapPrivateKey } from '..
 import type { RaAdapter } from '../../../src/core/adapter.js';
 import type { RekeyRequest } from '../../../src/core/domain.js';
 import type { SandboxRa } from '../../../src/sandbox.js';
+import { fileNames } from '../../../src/elements/rekey-wizard/steps/end-files.js';
 import { once, open, PASSPHRASE, plainRa, saves, submitted } from './late.js';
 import type { DraftOptions, OpenOptions, Page } from './late.js';
 
@@ -153,6 +154,14 @@ describe('the issued certificate', () => {
     expect(page.all('.diff details > span').map((text) => text.replace(/[ :]/g, '').toLowerCase())).to.include(request.issued?.serialNumber.toLowerCase());
     expect(page.text).to.include(`Request ${request.number}, support reference`);
     await page.isAccessible();
+  });
+
+  it('is saved under no name that a file system takes for something else', async () => {
+    const { request } = await issued();
+    const stem = (name: string): string => fileNames({ ...request, certificate: { ...request.certificate, name } }, '2026-06-02', undefined).certificate;
+    expect(stem('con.example.com')).to.equal('con_.example.com-2026-06-02.crt');
+    expect(stem('../../etc/passwd')).to.equal('etc-passwd-2026-06-02.crt');
+    expect(stem('*.example.com\u202Egpj')).to.equal('wildcard.example.com-gpj-2026-06-02.crt');
   });
 
   it('is saved with its chain and alone, under names made of its own and the day', async () => {

@@ -169,6 +169,8 @@ describe('making a key', () => {
     expect(await nameOf({ san: generalNames(dns('*.example.org')) })).to.equal('wildcard.example.org');
     expect(await nameOf({ subject: cn('../../etc/pass wd'), san: generalNames() })).to.equal('etc-pass-wd');
     expect(await nameOf({ subject: cn('東京'), san: generalNames() })).to.equal('certificate');
+    expect(await nameOf({ san: generalNames(dns('aux.example.org')) })).to.equal('aux_.example.org');
+    expect(await nameOf({ subject: cn('\u202Efdp.exe'), san: generalNames() })).to.equal('fdp.exe');
   });
 });
 
