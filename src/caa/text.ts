@@ -1,8 +1,13 @@
 import { RekeyError } from '../core/errors.js';
 import type { CaaRecord } from '../core/domain.js';
 
-/** The record data in zone-file syntax (RFC 8659 section 4.1.1), for example `0 issue "ca.example"`; safe to paste. */
-export function formatCaa({ flags, tag, value }: CaaRecord): string {
+/**
+ * The record data in zone-file syntax (RFC 8659 section 4.1.1), for example `0 issue "ca.example"`; safe to paste. A tag with other
+ * characters than letters and digits has no such form: its record is written byte by byte.
+ */
+export function formatCaa(record: CaaRecord): string {
+  const { flags, tag, value } = record;
+  if (!/^[A-Za-z0-9]+$/.test(tag)) return formatCaaGeneric(record);
   const quoted = value.replace(/[^\x20-\x7e]|["\\]/g, (char) =>
     char === '"' || char === '\\' ? `\\${char}` : `\\${String(char.charCodeAt(0) & 0xff).padStart(3, '0')}`);
   return `${flags} ${tag} "${quoted}"`;

@@ -58,8 +58,10 @@ export function tallyOf(rows: readonly Row[]): Tally {
   };
 }
 
-/** A record as it reads in a zone file. Its value is untrusted: what is not printable ASCII is shown as an escape. */
+const visible = (text: string): string =>
+  text.replace(/[^\x20-\x7e]|["\\]/g, (char) => (/["\\]/.test(char) ? `\\${char}` : `\\${String(char.charCodeAt(0) & 0xff).padStart(3, '0')}`));
+
+/** A record as it reads in a zone file. Tag and value are untrusted: what is not printable ASCII is shown as an escape. */
 export function recordText(owner: string, { flags, tag, value }: CaaRecord): string {
-  const escaped = value.replace(/[^\x20-\x7e]|["\\]/g, (char) => (/["\\]/.test(char) ? `\\${char}` : `\\${String(char.charCodeAt(0) & 0xff).padStart(3, '0')}`));
-  return `${owner}. CAA ${flags} ${tag} "${escaped}"`;
+  return `${owner}. CAA ${flags} ${visible(tag)} "${visible(value)}"`;
 }

@@ -106,11 +106,12 @@ describe('<caa-verifier>', () => {
     it('shows what stands in the DNS as text, never as markup', async () => {
       const on = await stage('cert-app');
       const value = '<img src=x onerror="document.title=1">';
-      await on.ra.controls.setZone('app.example.com', { records: [{ flags: 0, tag: 'issue', value }] });
+      await on.ra.controls.setZone('app.example.com', { records: [{ flags: 0, tag: 'issue', value }, { flags: 0, tag: 'x\nevil', value: '' }] });
       await on.verify();
       on.button('Explanation for app.example.com').click();
       await on.element.updateComplete;
       expect(on.root.querySelector('img')).to.equal(null);
+      expect(on.row('app.example.com').querySelector('pre')?.textContent).to.include('CAA 0 x\\010evil ""');
       expect(on.row('app.example.com').querySelector('pre')?.textContent).to.include('"<img src=x onerror=\\"document.title=1\\">"');
     });
 

@@ -75,6 +75,10 @@ describe('CAA record data as text', () => {
     expect(formatCaa({ flags: 128, tag: 'issue', value: 'ca.example; a="b\\c"\n\xe9' })).to.equal('128 issue "ca.example; a=\\"b\\\\c\\"\\010\\233"');
   });
 
+  it('brings no second line or record into a zone by its tag', () => {
+    for (const tag of ['issue "x"\nevil', 'is sue', 'a;b', '']) expect(formatCaa({ flags: 0, tag, value: 'ca.example' })).to.match(/^\\# \d+ [0-9a-f]+$/);
+  });
+
   it('is written byte by byte for software that does not know CAA (RFC 3597 section 5)', () => {
     expect(formatCaaGeneric({ flags: 0, tag: 'issue', value: 'ca.example\xff' })).to.equal('\\# 18 000569737375656361' + '2e6578616d706c65ff');
   });
