@@ -125,6 +125,7 @@ export class RekeyWizard extends RekeyElement {
     this.requestUpdate();
   }
 
+  /** Goes to the step before; nothing that was typed is lost. */
   back(): void {
     this.#act();
     this.#session?.send({ type: 'back' });
