@@ -125,6 +125,7 @@ export const PASSAGES: Readonly<Record<StepId, Passage>> = {
       await tab.give(flow.keyFile.path);
       await tab.fill('Passphrase', PASSPHRASE);
       await tab.press('Check the file');
+      await tab.reads('The file fits');
       await flow.next();
     },
   },
