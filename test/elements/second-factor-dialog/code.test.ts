@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { stage } from './setup.js';
 import type { Stage } from './setup.js';
 
@@ -21,6 +21,24 @@ describe('the code of a second factor', () => {
     on.input.setRangeText(`${code.slice(0, 3)}\u00a0${code.slice(3)}\n`);
     expect(on.input.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })), 'paste is not prevented').to.equal(true);
     on.button('Confirm').click();
+    await on.settled();
+    expect(on.result?.accepted).to.equal(true);
+  });
+
+  it('is sent again once, although the answer to that was lost', async () => {
+    const on = await stage();
+    await on.open();
+    const sent = (await on.ra.inbox.list()).length;
+    await on.ra.controls.clock.advance(60_000);
+    on.ra.controls.failures.next('resendSecondFactor', { when: 'after' });
+    await waitUntil(() => on.has('Resend code'), 'it may be sent again', { timeout: 8000 });
+    on.button('Resend code').click();
+    await on.until('The RA did not answer');
+    on.button('Resend code').click();
+    await waitUntil(() => on.said === 'A new code is on its way.', 'it says that it did', { timeout: 8000 });
+    expect((await on.ra.inbox.list()).length).to.equal(sent + 1);
+    expect(new Set(on.seen.filter(({ method }) => method === 'resendSecondFactor').map(({ key }) => key)).size).to.equal(1);
+    await on.answer(await on.code());
     await on.settled();
     expect(on.result?.accepted).to.equal(true);
   });
