@@ -2,7 +2,7 @@ import type { Check, CheckId, CheckOutcome, RekeyPolicy } from '../core/domain.j
 import { RekeyError } from '../core/errors.js';
 import type { CsrReport } from '../core/keys.js';
 import { equalBytes, throwIfAborted, toHex, type Bytes } from './bytes.js';
-import { readTlv } from './der.js';
+import { derNull, DerReader, readTlv } from './der.js';
 import { formatIp, GENERAL_NAME, generalName, generalNames } from './general-names.js';
 import { checkKeyStrength } from './key-strength.js';
 import { formatName } from './names.js';
@@ -12,7 +12,7 @@ import { algorithmName, isCompressed, isUncompressed, readPublicKey, sharesPriva
 import { findCrypto, sha256Hex, type CryptoOptions } from './provider.js';
 import { recognise } from './recognise.js';
 import { describeSignatureAlgorithm, verifySigned } from './signature.js';
-import { sliceCertificate, sliceCsr, sliceGeneralNames, type CertificateSlices, type CsrSlices } from './x509.js';
+import { readAlgorithm, sliceCertificate, sliceCsr, sliceGeneralNames, type CertificateSlices, type CsrSlices } from './x509.js';
 
 /** Bytes that a certification request may have: room for several hundred names. */
 export const MAX_CSR_BYTES = 65_536;
@@ -66,7 +66,7 @@ export async function inspectCsr(
     ...(certificate === undefined ? [] : [check('key-reuse', verdict(!sharesPrivateKey(csr.spki, certificate.spki)), 'RFC 3647 section 4.4.7')]),
     keyStrength(csr),
     ...keyAlgorithm(key, policy),
-    keyEncoding(key),
+    keyEncoding(key, csr),
     ...(certificate === undefined ? [] : [subjectMatch(csr, certificate, policy), sanMatch(csr, certificate, policy)]),
     signatureAlgorithm(csr),
     ...structure(csr),
@@ -108,7 +108,14 @@ function keyAlgorithm(key: PublicKeyInfo, { keyAlgorithms }: CsrPolicy): Check[]
   return [check('key-algorithm', verdict(allowed), 'policy', allowed ? undefined : { algorithm, allowed: keyAlgorithms })];
 }
 
-function keyEncoding(key: PublicKeyInfo): Check {
+function keyEncoding(key: PublicKeyInfo, { spki }: CsrSlices): Check {
+  if (key.kind === 'rsa') {
+    const source = 'RFC 3279 section 2.3.1';
+    const { oid, parameters } = readAlgorithm(DerReader.of(spki));
+    // A CA certifies the key as the bytes that it is: what stands here would stand in the certificate.
+    const sound = oid !== OID.rsaEncryption || (parameters !== undefined && equalBytes(parameters, derNull()));
+    return check('key-encoding', verdict(sound), source, sound ? undefined : { form: 'parameters' });
+  }
   const source = 'RFC 5480 section 2.2';
   if (key.kind !== 'ec' || isUncompressed(key.point, key.curve)) return check('key-encoding', 'pass', source);
   return check('key-encoding', 'fail', source, { form: isCompressed(key.point) ? 'compressed' : 'other' });

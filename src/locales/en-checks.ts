@@ -20,7 +20,11 @@ const wordings: Readonly<Record<string, CheckWording>> = {
   signature: { what: 'Signature', pass: 'Proves possession of the key', why: 'It does not fit the public key. Make the CSR again.' },
   'key-reuse': { what: 'New key', pass: 'Not used by any earlier certificate', why: 'A rekey needs a key that no certificate had before. Make a new key and a CSR for it.' },
   'key-strength': { what: 'Key strength', pass: 'Strong enough', why: 'The key is too weak or of a kind that is not accepted. Make another.' },
-  'key-encoding': { what: 'Key encoding', pass: 'Uncompressed', why: 'The point on the curve is compressed. Make the CSR with an uncompressed key.' },
+  'key-encoding': {
+    what: 'Key encoding', pass: 'As it should be',
+    why: ({ form }) => (form === 'parameters' ? 'The RSA key does not have the NULL parameters that RSA keys have. Make the CSR with another tool.'
+      : 'The point on the curve is compressed. Make the CSR with an uncompressed key.'),
+  },
   'subject-match': { what: 'Subject', pass: 'Same as the certificate', why: 'The subject differs from the certificate. A rekey keeps it byte for byte.' },
   'san-match': {
     what: 'Alternative names', pass: 'Same as the certificate',

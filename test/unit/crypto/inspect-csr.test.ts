@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { createCsr, inspectCsr, RekeyError, wrapPrivateKey, type CsrReport } from '../../../src/crypto.js';
-import { concat, toBase64 } from '../../../src/crypto/bytes.js';
+import { bytesOf, concat, toBase64 } from '../../../src/crypto/bytes.js';
 import { algorithmIdentifier, derNull, integer, oid, printableString, sequence, set, utf8String } from '../../../src/crypto/der.js';
 import { OID } from '../../../src/crypto/oids.js';
 import { encodePem } from '../../../src/crypto/pem.js';
@@ -126,6 +126,17 @@ describe('inspectCsr', () => {
     negative[parity] = (negative[parity] ?? 0) ^ 1;
     expect(checkOf(await reportOf({ spki: importableSpki(negative) }), 'key-reuse').outcome).to.equal('fail');
     expect(checkOf(await reportOf({ spki: await spkiOf(await keyPair('third')) }), 'key-reuse').outcome).to.equal('pass');
+  });
+
+  it('fails an RSA key whose parameters are not NULL, although its signature is right', async () => {
+    const key = await keyPair('new', 'rsa-2048');
+    const bits = bytesOf(await spkiOf(key)).subarray(-275);
+    for (const identifier of [algorithmIdentifier(OID.rsaEncryption), algorithmIdentifier(OID.rsaEncryption, utf8String('anything'))]) {
+      const report = await reportOf({ key, spki: sequence(identifier, bits) });
+      expect(failed(report)).to.deep.equal(['key-encoding']);
+      expect(checkOf(report, 'key-encoding').detail).to.deep.equal({ form: 'parameters' });
+    }
+    expect(failed(await reportOf({ key }))).to.deep.equal([]);
   });
 
   it('fails a compressed point although its signature is right', async () => {
