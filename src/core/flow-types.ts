@@ -22,6 +22,8 @@ export interface Facts {
   readonly settings: Settings;
   readonly certificate: Certificate;
   readonly policy: RekeyPolicy;
+  /** Key sources that the policy has and this page cannot serve. */
+  readonly withheld?: readonly KeySource[];
   /** SHA-256 over the UTF-8 text of the policy's agreement. */
   readonly agreementSha256: Hex;
 }

@@ -3,7 +3,7 @@ import { Caller } from './calls.js';
 import type { KeySource, Pem, RekeyRequest } from './domain.js';
 import { errorInfo, RekeyError, toRekeyError } from './errors.js';
 import { initialState, snapshot, startTransition, wantsLock, watchTarget } from './flow-start.js';
-import type { Effect, Facts, FlowEvent, FlowState, Report, Target } from './flow-types.js';
+import type { Effect, Facts, FlowEvent, FlowState, Report, Saved, Target } from './flow-types.js';
 import type { KeyPort } from './keys.js';
 import { EDITABLE } from './plan.js';
 import type { HeldLock, SessionPorts } from './ports.js';
@@ -95,6 +95,9 @@ export class RekeySession extends EventTarget {
 
   /** Ends the session in this page: stops what runs, lets go of the lock, ends the watch. The request stays as it is. */
   dispose(): void {
+    // Who goes elsewhere has seen the result; a reload of the page disposes of nothing and shows it again.
+    const s = this.#state;
+    if (s.step === 'result' && 'issued' in s.outcome) this.#ports.memory.clear(snapshot(s) as Saved);
     this.#life.abort();
     this.#stopTask();
     this.#watch?.end();
@@ -187,18 +190,20 @@ export class RekeySession extends EventTarget {
     if (certificateId === undefined) throw new RekeyError('bad-input', { reason: 'no-certificate' });
     if (!await this.#takeLock(certificateId, request)) return { type: 'locked' };
     const facts = await this.#readFacts(certificateId, signal);
-    request ??= await this.#ownOpenRequest(facts, signal);
+    const { memory } = this.#ports;
+    request ??= await this.#ownRequest(facts, memory.read(certificateId)?.requestId, signal);
     if (request !== undefined) await this.#needRequestCode();
-    const saved = this.#ports.memory.read(request?.id ?? certificateId) ?? this.#ports.memory.read(certificateId);
+    const saved = memory.read(request?.id ?? certificateId) ?? memory.read(certificateId);
     return { type: 'loaded', facts, ...(request && { request }), ...(saved && { saved }), ...(this.#keySource && { keySource: this.#keySource }) };
   }
 
-  /** The open request of the certificate, when it is this person's. */
-  async #ownOpenRequest({ certificate: { openRequestId }, settings }: Facts, signal: AbortSignal): Promise<RekeyRequest | undefined> {
-    if (openRequestId === undefined) return undefined;
+  /** The open request of the certificate, or the issued one that this tab has not finished with, when it is this person's. */
+  async #ownRequest({ certificate: { openRequestId }, settings }: Facts, kept: string | undefined, signal: AbortSignal): Promise<RekeyRequest | undefined> {
+    const id = openRequestId ?? kept;
+    if (id === undefined) return undefined;
     try {
-      const request = await this.#caller.read((o) => this.#adapter.getRequest(openRequestId, o), signal);
-      return request.requestedBy.id === settings.user.id ? request : undefined;
+      const request = await this.#caller.read((o) => this.#adapter.getRequest(id, o), signal);
+      return request.requestedBy.id === settings.user.id && (id === openRequestId || request.status === 'issued') ? request : undefined;
     } catch (thrown) {
       const error = toRekeyError(thrown);
       if (error.code === 'forbidden' || error.code === 'not-found') return undefined;
@@ -214,8 +219,9 @@ export class RekeySession extends EventTarget {
       this.#caller.read((o) => ra.getRekeyPolicy(certificateId, o), signal),
     ]);
     const here = this.#ports.keySources();
+    const withheld = policy.keySources.filter((source) => !here.includes(source));
     return {
-      raId: ra.raId, settings, certificate,
+      raId: ra.raId, settings, certificate, ...(withheld.length > 0 && { withheld }),
       policy: { ...policy, keySources: policy.keySources.filter((source) => here.includes(source)) },
       agreementSha256: await this.#ports.sha256(policy.agreement.text),
     };

@@ -13,6 +13,7 @@ export const wizardKey = {
       upload: ['Upload a Certificate Signing Request', 'You made the key on the server and have its CSR as a file or as text.'],
       token: ['Use a smart card', 'The key is made on a card or token in a reader and never leaves it.'],
     } as Readonly<Record<KeySource, readonly [label: string, hint: string]>>,
+    insecure: 'A key cannot be made in this page: that needs a secure connection (https). Make the key on the server and give its CSR here.',
     algorithm: 'Key algorithm',
     algorithmHints: {
       'ec-p256': 'ECDSA P-256 is small, fast and accepted by every current browser.', 'ec-p384': 'ECDSA P-384 is a little slower and meets stricter rules.',

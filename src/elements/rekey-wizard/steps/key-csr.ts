@@ -54,7 +54,8 @@ export function csrStep(host: StepHost): Step<'csr'> {
     const offered = state.facts.policy.keySources.filter((source): source is Exclude<KeySource, 'token'> => source !== 'token');
     const inside = (source: KeySource): TemplateResult => (source === 'browser' ? make : upload).render(state);
     const [only] = offered;
-    if (offered.length === 1 && only !== undefined) return html`<section class="stack s"><div><h3>${words.sources[only][0]}</h3><p class="hint">${words.sources[only][1]}</p></div>${inside(only)}</section>`;
+    if (offered.length === 1 && only !== undefined) return html`<section class="stack s"><div><h3>${words.sources[only][0]}</h3><p class="hint">${words.sources[only][1]}</p></div>${
+      state.facts.withheld?.includes('browser') ? note({ text: words.insecure }) : nothing}${inside(only)}</section>`;
     return choiceGroup<KeySource>({
       id: 'key-source', legend: words.legend, hideLegend: true, value: state.choices.keySource,
       options: offered.map((value) => ({ value, label: words.sources[value][0], hint: words.sources[value][1], inside: () => inside(value) })),
