@@ -227,7 +227,7 @@ export const DomainsCouldNotTell: Story = {
 
 /** The review: what changes, the answers with *Change*, the message to the approver. */
 export const Confirm: Story = {
-  play: walk({ key: 'browser', to: 'confirm', then: (walker) => walker.type('Message to the approver optional', 'We install it on Thursday evening.') }),
+  play: walk({ key: 'browser', to: 'confirm', then: (walker) => walker.type('Message to the approver', 'We install it on Thursday evening.') }),
 };
 
 /** *Generate* was pressed: how the person wants to be confirmed. */

@@ -40,7 +40,7 @@ const errors: Readonly<Record<string, Wording>> = {
   'second-factor:method': ['Not possible here', 'The policy does not allow this way.', 'Use another way.'],
   'second-factor:void': ['A new confirmation is needed', 'The signing request changed since you were asked.', 'Confirm it is you once more.'],
   'rate-limited': ['Too many tries', 'The RA asks to wait a little.', 'Try again later.'],
-  unavailable: ['The RA did not answer', 'It is not known whether your request arrived.', again],
+  unavailable: ['The RA did not answer', 'What was being sent may have arrived all the same.', again],
   protocol: nonsense,
   aborted: ['Stopped', 'You stopped this before it was done.', again],
   'not-found': ['Not found', 'The RA has nothing under this number, or it is not yours to see.', 'Go back to the list.'],

@@ -14,12 +14,21 @@ export interface Wiring {
 /** Label, hint, error, control, in this order. `below` comes after the control. */
 export function field(o: FieldOptions, control: (wiring: Wiring) => TemplateResult, below?: TemplateResult): TemplateResult {
   return html`<div class="field">
-    <label class="label" for=${o.id}>${o.label}${o.optional ? html`<span class="opt"> ${o.optional}</span>` : nothing}${o.tag ? html`<span class="tag"> ${o.tag}</span>` : nothing}</label>
+    <div class="labelled"><label class="label" for=${o.id}>${o.label}</label>${['optional', 'tag'].map((name) => mark(o, name as 'optional' | 'tag'))}</div>
     ${o.hint ? html`<p class="hint" id="${o.id}-hint">${o.hint}</p>` : nothing}
     ${fieldError(`${o.id}-error`, o.error)}
-    ${control({ id: o.id, describedBy: describedBy(o), invalid: o.error ? 'true' : nothing })}
+    ${control({ id: o.id, describedBy: describedBy(o, marksOf(o)), invalid: o.error ? 'true' : nothing })}
     ${below ?? nothing}
   </div>`;
+}
+
+/** What stands beside the label describes the control; it is no part of its name. */
+function mark(o: FieldOptions, name: 'optional' | 'tag'): TemplateResult | typeof nothing {
+  return o[name] ? html`<span class=${name === 'tag' ? 'tag' : 'opt'} id="${o.id}-${name}">${o[name]}</span>` : nothing;
+}
+
+function marksOf(o: FieldOptions): string | undefined {
+  return (['optional', 'tag'] as const).filter((name) => o[name]).map((name) => `${o.id}-${name}`).join(' ') || undefined;
 }
 
 export interface TextFieldOptions extends FieldOptions {

@@ -149,7 +149,8 @@ export class CaaVerifier extends RekeyElement {
 
   #lasting(rows: readonly Row[], now: number): TemplateResult | typeof nothing {
     const until = this.report?.validUntil;
-    if (until === undefined || this.loading || this.verifying || !rows.some(({ report }) => report)) return nothing;
+    const stands = rows.some(({ report }) => report) && !rows.some(({ report }) => report?.verdict === 'forbidden');
+    if (until === undefined || this.loading || this.verifying || !stands) return nothing;
     const { t } = this;
     return Date.parse(until) <= now ? note({ tone: 'warn', icon: 'clock', text: t.caa.outdated }) : note({ icon: 'clock', text: t.caa.lasts(when(until, now, this.fmt)) });
   }

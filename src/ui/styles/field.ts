@@ -7,8 +7,9 @@ input[type="checkbox"]:indeterminate::after { content: ""; inline-size: .625rem;
 .field { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_2); align-content: start; justify-items: start; min-inline-size: 0; }
 .field > * { max-inline-size: 100%; }
 .label { font-weight: 600; }
-.label .opt { font-weight: 400; font-size: var(--_size-s); color: var(--_muted); }
-.label + .hint { margin-block-start: calc(-1 * var(--_1)); }
+.labelled { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--_2); }
+.opt { font-weight: 400; font-size: var(--_size-s); color: var(--_muted); }
+.labelled + .hint { margin-block-start: calc(-1 * var(--_1)); }
 .input { inline-size: 100%; min-block-size: var(--_control); padding: .375rem var(--_3); border: 1px solid var(--_edge); border-radius: var(--_r-m); background: var(--_surface); color: var(--_text); font: inherit; }
 .input.mono { font-family: var(--_mono); direction: ltr; }
 .input.m { inline-size: min(100%, 26rem); }

@@ -40,7 +40,7 @@ export const lists = css`
   .diff tr { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); padding-block: .5rem; border-block-end: 1px solid var(--_line); }
   .diff tbody :is(th, td) { inline-size: auto; padding: 0; border: 0; }
   .diff tbody :is(th, td):not(.mk) { grid-column: 2; }
-  .diff td[data-label] { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr); }
+  .diff td[data-label] { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); }
   .diff td[data-label]::before { content: attr(data-label); color: var(--_muted); font-weight: 400; }
   .files > li { row-gap: var(--_2); }
   .files .btns { grid-column: 2; }

@@ -184,17 +184,9 @@ export class Tab {
       (await (await this.find(role, name)).evaluate((element) => (element as HTMLInputElement).checked)) === on);
   }
 
-  /** A field for text by its label, with or without the word that it may be left empty. */
+  /** A field for text by its label. */
   async #field(name: string): Promise<ElementHandle> {
-    return until(() => this.#lost(`the field "${name}"`), async () => {
-      const named = await this.page.$(this.#selector('textbox', name));
-      if (named !== null) return named;
-      for (const handle of await this.page.$$('::-p-aria([role="textbox"])')) {
-        const label = await handle.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent.replace(/\s+/g, ' ').trim());
-        if (label === `${name} optional`) return handle;
-      }
-      return undefined;
-    });
+    return until(() => this.#lost(`the field "${name}"`), async () => (await this.page.$(this.#selector('textbox', name))) ?? undefined);
   }
 
   /** Types a text where a field of that name is, in place of what is there. */

@@ -15,7 +15,7 @@ async function at(label: string, step: 'subject' | 'san' | 'validity', certifica
 }
 
 const inputs = (page: Page): Record<string, string> => Object.fromEntries(
-  [...page.root.querySelectorAll<HTMLInputElement>('.sdn .input')].map((input) => [input.labels?.[0]?.textContent?.replace(/\s+/g, ' ').trim() ?? '', input.value]),
+  [...page.root.querySelectorAll<HTMLInputElement>('.sdn .input')].map((input) => [Array.from(input.labels?.[0]?.parentElement?.children ?? [], (part) => part.textContent.trim()).join(' '), input.value]),
 );
 
 describe('the step of the subject', () => {

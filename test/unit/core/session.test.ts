@@ -271,6 +271,32 @@ describe('the session', () => {
     }
   });
 
+  it('shows an issued certificate again after a reload, until the person has finished or gone elsewhere', async () => {
+    const issued = request({ status: 'issued', csr: csr('upload'), caa: report() });
+    const { adapter } = ra({
+      getRequest: () => issued, getIssued: () => ({ certificate: 'NEW', chain: [] }), submit: () => issued,
+      getCertificate: () => certificate, createRequest: () => request({ csr: csr('upload'), caa: report() }),
+    });
+    const box = ports();
+    const first = new RekeySession({ adapter, ports: box, certificateId: 'c1' });
+    await atReason(first);
+    first.send({ type: 'next' });
+    await until(first, at('csr'));
+    for (let i = 0; i < 5; i++) first.send({ type: 'next' });
+    first.send({ type: 'submit' });
+    const done = (s: FlowState): boolean => s.step === 'result' && s.outcome.kind === 'issued';
+    await until(first, done);
+
+    const reloaded = new RekeySession({ adapter, ports: box, certificateId: 'c1' });
+    reloaded.start();
+    await until(reloaded, done);
+    reloaded.dispose();
+
+    const later = new RekeySession({ adapter, ports: box, certificateId: 'c1' });
+    later.start();
+    await until(later, at('certificate-action'));
+  });
+
   it('takes another person’s open request for no request of its own', async () => {
     const { adapter } = ra({
       getCertificate: () => ({ ...certificate, openRequestId: 'r1' }), getRequest: () => { throw new RekeyError('forbidden'); },

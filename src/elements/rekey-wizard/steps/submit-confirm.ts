@@ -62,7 +62,7 @@ export function confirmStep(host: StepHost): Step<'confirm'> {
   host.adopt(lists, code, submitStyles);
   const words = () => host.t.wizard.submit;
   const change = (what: string, step: 'reason' | 'csr' | 'validity' | 'domains', label = host.t.common.change): TemplateResult =>
-    linkButton({ label, more: what.toLowerCase(), id: `change-${step}`, onClick: () => host.session.send({ type: 'goto', step }) });
+    linkButton({ label, more: what === what.toUpperCase() ? what : what.toLowerCase(), id: `change-${step}`, onClick: () => host.session.send({ type: 'goto', step }) });
 
   const changes = (state: State, request: RekeyRequest): TemplateResult => {
     const { t, fmt } = host;
