@@ -73,17 +73,18 @@ export interface KeyScope { readonly raId: string; readonly userId: string; read
  * the user, or a fact. Every method may reject with `aborted`, `bad-input`, `too-large`, `unsupported` or `wrong-passphrase`.
  */
 export interface KeyPort {
-  /** Makes a key pair, wraps it, keeps the encrypted copy, and signs a CSR with the names of `certificate`. */
+  /**
+   * Makes a key pair, wraps it, keeps the encrypted copy (until `keptUntil`, milliseconds since the epoch, at the latest), and signs a CSR with the names of `certificate`. */
   make(o: {
-    algorithm: KeyAlgorithmId; passphrase: string; certificate: Pem; raId: string; userId: string; signal: AbortSignal;
+    algorithm: KeyAlgorithmId; passphrase: string; certificate: Pem; raId: string; userId: string; keptUntil: number; signal: AbortSignal;
     progress?: (stage: 'key' | 'wrap' | 'csr') => void;
   }): Promise<MadeKey>;
-  inspectCsr(o: { input: Blob | string; certificate: Pem; csrMismatch: 'reject' | 'ignore-csr'; signal: AbortSignal }): Promise<CsrReport>;
+  inspectCsr(o: { input: Blob | string; certificate: Pem; csrMismatch: 'reject' | 'ignore-csr'; keyAlgorithms: readonly KeyAlgorithmId[]; signal: AbortSignal }): Promise<CsrReport>;
   inspectCertificate(pem: Pem): Promise<CertificateReport>;
   /** The encrypted key as PEM, from this browser's storage. */
   encryptedKey(scope: KeyScope): Promise<Pem | undefined>;
   /** Opens the file and signs a nonce with it. `false`: it holds another key. A proven file is kept again when the copy was lost. */
-  prove(o: { file: Blob; passphrase: string; csr: Pem; scope: KeyScope; signal: AbortSignal }): Promise<boolean>;
+  prove(o: { file: Blob; passphrase: string; csr: Pem; scope: KeyScope; keptUntil: number; signal: AbortSignal }): Promise<boolean>;
   /**
    * Compares what was issued with what was asked for, and verifies each signature along the chain. `namesFrom` says whose
    * alternative names were asked for: the CSR's unless given.

@@ -34,7 +34,7 @@ export async function runTask(effect: RequestEffect, secrets: Secrets, desk: Des
     case 'make-key': return makeKey(effect.algorithm, secrets, desk);
     case 'inspect-csr': {
       const { certificate, policy } = factsOf(desk.state);
-      const report = await (await desk.keys()).inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, signal });
+      const report = await (await desk.keys()).inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms, signal });
       return { type: 'csr-inspected', report };
     }
     case 'attach-csr': {
@@ -66,7 +66,7 @@ async function makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorit
   if (passphrase === undefined) throw new RekeyError('bad-input', { reason: 'passphrase-missing' });
   const { certificate, settings, raId } = factsOf(desk.state);
   const made = await (await desk.keys()).make({
-    algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, signal: desk.signal,
+    algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, keptUntil: keptUntil(desk.state), signal: desk.signal,
     progress: (stage) => { if (!desk.signal.aborted) desk.progress(stage); },
   });
   const attached = requestOf(desk.state).csr?.key.spkiSha256;
@@ -83,7 +83,7 @@ async function forgetOthers(desk: Desk, kept: readonly string[]): Promise<void> 
 async function proveKey({ file, passphrase }: Secrets, desk: Desk): Promise<Report> {
   const csr = requestOf(desk.state).csr?.pem;
   if (file === undefined || passphrase === undefined || csr === undefined) throw new RekeyError('bad-input', { reason: 'file-missing' });
-  const proven = await (await desk.keys()).prove({ file, passphrase, csr, scope: requireScope(desk.state), signal: desk.signal });
+  const proven = await (await desk.keys()).prove({ file, passphrase, csr, scope: requireScope(desk.state), keptUntil: keptUntil(desk.state), signal: desk.signal });
   return { type: 'key-proven', proven };
 }
 
@@ -97,6 +97,11 @@ async function fetchIssued(requestId: string, desk: Desk): Promise<Report> {
   const namesFrom = csr.source === 'upload' && policy.csrMismatch === 'ignore-csr' ? 'predecessor' : 'csr';
   const report = await (await desk.keys()).checkIssued({ ...issued, csr: csr.pem, predecessor: certificate.pem, namesFrom, now: desk.now(), signal });
   return { type: 'issued', issued, report };
+}
+
+/** A month after the request has expired nobody comes back for its key. */
+function keptUntil(s: FlowState): number {
+  return Date.parse(requestOf(s).expiresAt) + 30 * 86_400_000;
 }
 
 function factsOf(s: FlowState): Facts {

@@ -8,9 +8,12 @@ const STORE = 'keys';
 export interface KeyStore {
   /** The DER EncryptedPrivateKeyInfo. */
   get(scope: KeyScope): Promise<Bytes | undefined>;
-  put(scope: KeyScope, encryptedKey: Bytes): Promise<void>;
+  /** @param keptUntil milliseconds since the epoch: from then on, whoever opens the store removes it */
+  put(scope: KeyScope, encryptedKey: Bytes, keptUntil: number): Promise<void>;
   delete(scope: KeyScope): Promise<void>;
 }
+
+interface Entry { readonly key: Bytes; readonly keptUntil: number }
 
 const keyOf = ({ raId, userId, spkiSha256 }: KeyScope): string[] => [raId, userId, spkiSha256];
 
@@ -19,15 +22,19 @@ const keyOf = ({ raId, userId, spkiSha256 }: KeyScope): string[] => [raId, userI
  * blocked, full or evicted, they are kept in memory as long as the page lives, and no method fails.
  *
  * @param factory another IndexedDB, or `null` for none; the page's own when absent
+ * @param now milliseconds since the epoch
  */
-export function createKeyStore(factory?: IDBFactory | null): KeyStore {
+export function createKeyStore(factory?: IDBFactory | null, now: () => number = () => Date.now()): KeyStore {
   const memory = new Map<string, Bytes>();
 
-  async function inDatabase<T>(mode: IDBTransactionMode, run: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
+  async function inDatabase<T>(run: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
     let database: IDBDatabase | undefined;
     try {
       database = await open(factory === undefined ? findFactory() : factory);
-      return database === undefined ? undefined : await complete(database.transaction(STORE, mode), run);
+      if (database === undefined) return undefined;
+      const transaction = database.transaction(STORE, 'readwrite');
+      sweep(transaction.objectStore(STORE), now());
+      return await complete(transaction, run);
     } catch {
       return undefined;
     } finally {
@@ -37,17 +44,33 @@ export function createKeyStore(factory?: IDBFactory | null): KeyStore {
 
   return {
     async get(scope) {
-      const stored: unknown = await inDatabase('readonly', (store) => store.get(keyOf(scope)) as IDBRequest<unknown>);
-      return stored instanceof Uint8Array ? bytesOf(stored) : memory.get(keyOf(scope).join('\n'));
+      const stored: unknown = await inDatabase((store) => store.get(keyOf(scope)) as IDBRequest<unknown>);
+      return isEntry(stored) ? bytesOf(stored.key) : memory.get(keyOf(scope).join('\n'));
     },
-    async put(scope, encryptedKey) {
-      const stored = await inDatabase('readwrite', (store) => store.put(encryptedKey, keyOf(scope)));
+    async put(scope, encryptedKey, keptUntil) {
+      const stored = await inDatabase((store) => store.put({ key: encryptedKey, keptUntil } satisfies Entry, keyOf(scope)));
       if (stored === undefined) memory.set(keyOf(scope).join('\n'), encryptedKey);
     },
     async delete(scope) {
       memory.delete(keyOf(scope).join('\n'));
-      await inDatabase('readwrite', (store) => store.delete(keyOf(scope)));
+      await inDatabase((store) => store.delete(keyOf(scope)));
     },
+  };
+}
+
+function isEntry(stored: unknown): stored is Entry {
+  return typeof stored === 'object' && stored !== null && 'key' in stored && stored.key instanceof Uint8Array;
+}
+
+/** Removes what nobody came back for, in the transaction that is about to be used. */
+function sweep(store: IDBObjectStore, now: number): void {
+  const cursors = store.openCursor();
+  cursors.onsuccess = () => {
+    const cursor = cursors.result;
+    if (cursor === null) return;
+    const entry: unknown = cursor.value;
+    if (!isEntry(entry) || entry.keptUntil < now) cursor.delete();
+    cursor.continue();
   };
 }
 

@@ -38,7 +38,7 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
   }
 
   return {
-    async make({ algorithm, passphrase, certificate, raId, userId, signal, progress }) {
+    async make({ algorithm, passphrase, certificate, raId, userId, keptUntil, signal, progress }) {
       const o = withCrypto(signal);
       // What would fail at the end fails before a key is made.
       requirePrintable(passphrase);
@@ -49,12 +49,12 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       const { der, pem } = await createCsr({ ...o, certificate, key: made.pair });
       const spki = await exportSpki(made.pair.publicKey, subtle);
       const key = keySummary(spki);
-      await store.put({ raId, userId, spkiSha256: key.spkiSha256 }, made.encrypted);
+      await store.put({ raId, userId, spkiSha256: key.spkiSha256 }, made.encrypted, keptUntil);
       return { csr: pem, csrSha256: sha256Hex(der), key, fileName: keyFileName(slices, key.spkiSha256) };
     },
 
-    inspectCsr({ input, certificate, csrMismatch, signal }) {
-      return inspectCsr(input, { ...withCrypto(signal), certificate, policy: { csrMismatch } });
+    inspectCsr({ input, certificate, csrMismatch, keyAlgorithms, signal }) {
+      return inspectCsr(input, { ...withCrypto(signal), certificate, policy: { csrMismatch, keyAlgorithms } });
     },
 
     inspectCertificate(pem) {
@@ -66,13 +66,13 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       return der === undefined ? undefined : encodePem('ENCRYPTED PRIVATE KEY', der);
     },
 
-    async prove({ file, passphrase, csr, scope, signal }) {
+    async prove({ file, passphrase, csr, scope, keptUntil, signal }) {
       const o = withCrypto(signal);
       const { spki } = sliceCsr(csr);
       const der = await readKeyFile(file);
       const proven = await proveKeyFile(der, passphrase, spki, o);
       throwIfAborted(signal);
-      if (proven && (await store.get(scope)) === undefined) await store.put(scope, der);
+      if (proven && (await store.get(scope)) === undefined) await store.put(scope, der, keptUntil);
       return proven;
     },
 

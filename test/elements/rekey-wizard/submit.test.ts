@@ -83,7 +83,7 @@ describe('the review', () => {
     await page.at('validity');
     page.press('Next');
     await page.at('confirm');
-    page.press('View caa');
+    page.press('View CAA');
     await page.at('domains');
     page.press('Back');
     await page.at('validity');

@@ -12,6 +12,7 @@ const PASSPHRASE = 'a passphrase of ours';
 const ALGORITHM = 'ec-p256';
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 const signal = new AbortController().signal;
+const keptUntil = Number.MAX_SAFE_INTEGER;
 let counter = 0;
 /** Each test is another user, so that none finds what another left. */
 const user = (): { raId: string; userId: string } => ({ raId: 'test-ra', userId: `user-${String(counter++)}-${crypto.randomUUID()}` });
@@ -20,7 +21,7 @@ interface Made extends MadeKey { scope: KeyScope; certificate: string }
 async function make(port: KeyPort, o: { subject?: Uint8Array; san?: Uint8Array } = {}): Promise<Made> {
   const who = user();
   const certificate = (await selfSigned({ san: generalNames(dns('example.org')), ...o })).pem;
-  const made = await port.make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate, ...who, signal });
+  const made = await port.make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate, ...who, keptUntil, signal });
   return { ...made, certificate, scope: { ...who, spkiSha256: made.key.spkiSha256 } };
 }
 
@@ -63,7 +64,7 @@ for (const [where, create] of Object.entries(stores)) {
       const [made, other] = [await make(port), await make(port)];
       const [file, otherFile] = [await fileOf(port, made.scope), await fileOf(port, other.scope)];
       await port.forget(made.scope);
-      const prove = (given: Blob, passphrase: string): Promise<boolean> => port.prove({ file: given, passphrase, csr: made.csr, scope: made.scope, signal });
+      const prove = (given: Blob, passphrase: string): Promise<boolean> => port.prove({ file: given, passphrase, csr: made.csr, scope: made.scope, keptUntil, signal });
       expect(await prove(otherFile, PASSPHRASE)).to.equal(false);
       expect(await errorOf(prove(file, 'wrong'))).to.include({ code: 'wrong-passphrase' });
       expect(await port.encryptedKey(made.scope)).to.equal(undefined);
@@ -80,20 +81,35 @@ describe('the key store', () => {
   });
 
   it('holds encrypted keys and nothing else', async () => {
-    await make(createKeyPort());
+    const { scope } = await make(createKeyPort());
     const names = (await indexedDB.databases()).map(({ name }) => name);
-    expect(names).to.deep.equal(['rekey-elements-keys']);
+    expect(names).to.include('rekey-elements-keys');
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('rekey-elements-keys');
       request.onsuccess = () => { resolve(request.result); };
     });
-    const all = await new Promise<unknown[]>((resolve) => {
-      const request = database.transaction('keys').objectStore('keys').getAll() as IDBRequest<unknown[]>;
+    expect([...database.objectStoreNames]).to.deep.equal(['keys']);
+    const entry = await new Promise<{ key: Uint8Array }>((resolve) => {
+      const request = database.transaction('keys').objectStore('keys').get([scope.raId, scope.userId, scope.spkiSha256]) as IDBRequest<{ key: Uint8Array }>;
       request.onsuccess = () => { resolve(request.result); };
     });
     database.close();
-    expect(all.length).to.be.greaterThan(0);
-    for (const value of all) await unwrapPrivateKey(value as Uint8Array, PASSPHRASE);
+    expect(Object.keys(entry)).to.deep.equal(['key', 'keptUntil']);
+    expect(entry.key.constructor).to.equal(Uint8Array);
+    await unwrapPrivateKey(entry.key, PASSPHRASE);
+  });
+
+  it('removes what nobody came back for, whoever opens the store next', async () => {
+    let now = 1_000;
+    const store = createKeyStore(undefined, () => now);
+    const [left, kept] = [{ ...user(), spkiSha256: 'left' }, { ...user(), spkiSha256: 'kept' }];
+    await store.put(left, Uint8Array.of(1), 2_000);
+    await store.put(kept, Uint8Array.of(2), 3_000);
+    now = 2_001;
+    expect(await store.get(kept)).to.deep.equal(Uint8Array.of(2));
+    now = 0;
+    expect(await store.get(left)).to.equal(undefined);
+    await store.delete(kept);
   });
 
   it('falls back to memory when a write fails', async () => {
@@ -103,7 +119,7 @@ describe('the key store', () => {
     const transaction = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction');
     IDBDatabase.prototype.transaction = () => { throw new DOMException('full', 'QuotaExceededError'); };
     try {
-      await store.put(scope, Uint8Array.of(1));
+      await store.put(scope, Uint8Array.of(1), keptUntil);
     } finally {
       if (transaction !== undefined) Object.defineProperty(IDBDatabase.prototype, 'transaction', transaction);
     }
@@ -117,7 +133,7 @@ describe('making a key', () => {
   it('tells how far it is', async () => {
     const stages: string[] = [];
     const { pem } = await selfSigned();
-    await createKeyPort({ indexedDB: null }).make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: pem, ...user(), signal, progress: (stage) => stages.push(stage) });
+    await createKeyPort({ indexedDB: null }).make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: pem, ...user(), keptUntil, signal, progress: (stage) => stages.push(stage) });
     expect(stages).to.deep.equal(['key', 'wrap', 'csr']);
   });
 
@@ -127,7 +143,7 @@ describe('making a key', () => {
       const kept: unknown[] = [];
       const indexed = { open: () => { kept.push(stage); throw new DOMException('x', 'SecurityError'); } } as unknown as IDBFactory;
       const making = createKeyPort({ indexedDB: indexed }).make({
-        algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: (await selfSigned()).pem, ...user(), signal: controller.signal,
+        algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: (await selfSigned()).pem, ...user(), keptUntil, signal: controller.signal,
         progress: (at) => { if (at === stage) controller.abort(); },
       });
       expect(await errorOf(making)).to.include({ code: 'aborted' });
@@ -139,7 +155,7 @@ describe('making a key', () => {
     const stages: string[] = [];
     const port = createKeyPort({ indexedDB: null });
     const { pem: certificate } = await selfSigned();
-    const rest = { algorithm: ALGORITHM, ...user(), signal, progress: (stage: string) => stages.push(stage) } as const;
+    const rest = { algorithm: ALGORITHM, ...user(), keptUntil, signal, progress: (stage: string) => stages.push(stage) } as const;
     expect(await errorOf(port.make({ ...rest, passphrase: 'žltý', certificate }))).to.include({ code: 'bad-input', reason: 'passphrase' });
     expect(await errorOf(port.make({ ...rest, passphrase: PASSPHRASE, certificate: 'x' }))).to.include({ code: 'bad-input' });
     const without = createKeyPort({ indexedDB: null, crypto: {} as Crypto });
@@ -315,8 +331,8 @@ describe('what was issued', () => {
 
   it('has an uploaded request inspected under the policy of the certificate', async () => {
     const other = (await selfSigned({ subject: cn('other') })).pem;
-    const reject = await port.inspectCsr({ input: made.csr, certificate: other, csrMismatch: 'reject', signal });
-    const ignore = await port.inspectCsr({ input: new Blob([made.csr]), certificate: other, csrMismatch: 'ignore-csr', signal });
+    const reject = await port.inspectCsr({ input: made.csr, certificate: other, csrMismatch: 'reject', keyAlgorithms: ['ec-p256'], signal });
+    const ignore = await port.inspectCsr({ input: new Blob([made.csr]), certificate: other, csrMismatch: 'ignore-csr', keyAlgorithms: ['ec-p256'], signal });
     const outcomes = ({ checks }: typeof reject): unknown => checks.filter(({ id }) => id.endsWith('-match')).map(({ outcome }) => outcome);
     expect([outcomes(reject), outcomes(ignore)]).to.deep.equal([['fail', 'fail'], ['warn', 'warn']]);
   });
