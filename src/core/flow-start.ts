@@ -1,7 +1,7 @@
 import { acceptance, isComplete, isReachable, keptChoices, planSteps, resumeStep, stepAfter, stepBefore } from './plan.js';
 import type { RekeyErrorInfo } from './errors.js';
 import type {
-  Choices, Common, Effect, FlowEvent, FlowState, Intent, Loaded, Problem, Report, Saved, StepId, StepState, Target, Transition,
+  Choices, Common, Effect, FlowEvent, FlowState, Intent, Loaded, Problem, Saved, StepId, StepState, Target, Transition,
 } from './flow-types.js';
 
 /** The state before anything is known. */
@@ -19,7 +19,7 @@ export function startTransition(state: FlowState, event: FlowEvent): Transition 
     case 'refused': return event.type === 'retry' ? load({}, state.facts.certificate.id) : stay(state);
     default:
       if (state.request !== undefined) return undefined;
-      return isReport(event) ? onReport(state, event) : held(state, event) ?? walk(idle(state), event) ?? stay(state);
+      return onReport(state, event) ?? held(state, event) ?? walk(idle(state), event) ?? stay(state);
   }
 }
 
@@ -67,7 +67,7 @@ export function restored({ facts, request, saved, keySource }: Loaded): { readon
 // ---------------------------------------------------------------------------------------------------- what the person wants
 
 /** What an intent does to a running task, or to a problem; `undefined` when the intent is to be looked at by itself. */
-export function held(state: StepState, intent: Intent): Transition | undefined {
+export function held(state: StepState, intent: FlowEvent): Transition | undefined {
   if (intent.type === 'stop') return state.busy === undefined ? stay(state) : stop(state, state.busy.effect);
   if (intent.type === 'retry') {
     const effect = state.problem?.effect;
@@ -78,7 +78,7 @@ export function held(state: StepState, intent: Intent): Transition | undefined {
 }
 
 /** Going from step to step, and the answers of the steps before the request. */
-export function walk(s: StepState, intent: Intent): Transition | undefined {
+export function walk(s: StepState, intent: FlowEvent): Transition | undefined {
   switch (intent.type) {
     case 'next': return next(s);
     case 'back': return back(s);
@@ -137,12 +137,12 @@ function agree(s: Extract<StepState, { step: 'agreement' }>, { agreed, at: accep
 
 // ---------------------------------------------------------------------------------------------------- what came of it
 
-function onReport(state: StepState, report: Report): Transition {
+function onReport(state: StepState, report: FlowEvent): Transition | undefined {
   switch (report.type) {
     case 'request-created': return stay(at({ ...state, request: report.request }, 'csr'));
     case 'policy-reloaded': return stay(reagree(state, report.facts));
     case 'failed': return failedAt(state, report.effect, report.error) ?? stay({ ...idle(state), problem: problemOf(report.error, report.effect) });
-    default: return stay(state);
+    default: return undefined;
   }
 }
 
@@ -177,13 +177,6 @@ export function problemOf(error: RekeyErrorInfo, effect: Effect): Problem {
 }
 
 // ---------------------------------------------------------------------------------------------------- small parts
-
-const INTENTS: ReadonlySet<FlowEvent['type']> = new Set<Intent['type']>([
-  'choose-rekey', 'agree', 'choose-reason', 'choose-key-source', 'choose-algorithm', 'generate-key', 'offer-csr', 'withdraw-csr',
-  'key-downloaded', 'prove-key', 'choose-validity', 'write-message', 'caa-checked', 'next', 'back', 'goto', 'submit',
-  'second-factor-accepted', 'second-factor-cancelled', 'stop', 'retry', 'cancel', 'reopen', 'finish',
-]);
-export function isReport(event: FlowEvent): event is Report { return !INTENTS.has(event.type); }
 
 export function stay(state: FlowState): Transition { return { state, effects: [] }; }
 export function run(state: FlowState, effect: Effect): Transition { return { state: { ...state, busy: { effect } }, effects: [effect] }; }

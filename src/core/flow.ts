@@ -1,12 +1,11 @@
 import type { RekeyRequest } from './domain.js';
 import type { RekeyErrorInfo } from './errors.js';
 import {
-  at, choose, failedAt, held, idle, isReport, problemOf, reagree, restored, run, startTransition, stay, walk, without,
+  at, choose, failedAt, held, idle, problemOf, reagree, restored, run, startTransition, stay, walk, without,
 } from './flow-start.js';
-import { OPEN_STATUSES } from './open-statuses.js';
-import { acceptance, awaitsGenerate, EDITABLE, isComplete, needsSecondFactor, planSteps, reasonOf, resumeStep, WAITING } from './plan.js';
+import { acceptance, awaitsGenerate, EDITABLE, isComplete, isOpen, needsSecondFactor, planSteps, reasonOf, resumeStep, WAITING } from './plan.js';
 import type {
-  Common, Effect, FlowEvent, FlowState, Intent, Loaded, Outcome, Report, Saved, StepState, Transition,
+  Common, Effect, FlowEvent, FlowState, Intent, Loaded, Outcome, Saved, StepState, Transition,
 } from './flow-types.js';
 
 export { initialState, mayGoOn, snapshot, startTransition, wantsLock, watchTarget } from './flow-start.js';
@@ -25,7 +24,7 @@ function requestTransition(state: FlowState, event: FlowEvent): Transition {
   switch (state.step) {
     case 'loading': case 'locked': return event.type === 'loaded' ? enter(event) : stay(state);
     case 'refused': return stay(state);
-    default: return isReport(event) ? onReport(state, event) : held(state, event) ?? onIntent(state, idle(state), event);
+    default: return onReport(state, event) ?? held(state, event) ?? onIntent(state, idle(state), event);
   }
 }
 
@@ -63,7 +62,7 @@ function settle(common: Common & { readonly request?: RekeyRequest }, saved?: Sa
 // ---------------------------------------------------------------------------------------------------- what the person wants
 
 /** @param s the state without its problem: what an intent that means something goes on with */
-function onIntent(state: StepState, s: StepState, intent: Intent): Transition {
+function onIntent(state: StepState, s: StepState, intent: FlowEvent): Transition {
   switch (intent.type) {
     case 'next': return s.step === 'confirm' ? submit(s) : walk(s, intent) ?? stay(state);
     case 'back': return s.step === 'pending' || s.step === 'result' ? stay(s) : s.step === 'second-factor' ? stay(beforeFactor(s)) : walk(s, intent) ?? stay(state);
@@ -117,13 +116,13 @@ function beforeFactor(s: StepState): StepState {
 
 function cancel(s: StepState): Transition {
   const { request } = s;
-  if (request === undefined || !(OPEN_STATUSES.has(request.status) || request.status === 'declined' || request.status === 'failed')) return stay(s);
+  if (request === undefined || !(isOpen(request) || request.status === 'declined' || request.status === 'failed')) return stay(s);
   return run(s, { type: 'cancel-request', requestId: request.id, ifMatch: request.etag });
 }
 
 // ---------------------------------------------------------------------------------------------------- what came of it
 
-function onReport(state: StepState, report: Report): Transition {
+function onReport(state: StepState, report: FlowEvent): Transition | undefined {
   switch (report.type) {
     case 'failed': return onFailure(state, report.effect, report.error);
     case 'loaded': case 'locked': return stay(state);
@@ -157,8 +156,14 @@ function onReport(state: StepState, report: Report): Transition {
     }
     case 'forgotten': return state.step === 'result' && 'finished' in state.outcome
       ? stay({ ...idle(state), outcome: { ...state.outcome, finished: true } }) : stay(idle(state));
+    default:
+      noReport(report);
+      return undefined;
   }
 }
+
+/** Compiles only where every report was looked at. */
+const noReport = (_intent: Intent): void => undefined;
 
 function attach(state: StepState, request: RekeyRequest, pendingCsr: NonNullable<Common['pendingCsr']>): Transition {
   return run({ ...idle(state), pendingCsr },

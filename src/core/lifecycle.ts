@@ -54,7 +54,10 @@ export const LIFECYCLE: { readonly [S in RequestStatus]: Rules } = {
   expired: { view },
 };
 
-export { OPEN_STATUSES } from './open-statuses.js';
+/** Requests in these states hold their certificate: no second one may be opened. */
+export const OPEN_STATUSES: ReadonlySet<RequestStatus> = new Set<RequestStatus>([
+  'draft', 'second-factor', 'pending-approval', 'in-review', 'approved', 'validating', 'issuing',
+]);
 
 export function mayDo(status: RequestStatus, action: RequestAction, actor: Actor): boolean {
   return LIFECYCLE[status][action]?.[actor] !== undefined;

@@ -12,6 +12,9 @@ export const WAITING: ReadonlySet<RequestStatus> = new Set<RequestStatus>(['pend
 /** The requests that the requester may still edit. */
 export const EDITABLE: ReadonlySet<RequestStatus> = new Set<RequestStatus>(['draft', 'second-factor']);
 
+/** Whether a request holds its certificate: its end is still to come. */
+export const isOpen = ({ status }: Pick<RekeyRequest, 'status'>): boolean => EDITABLE.has(status) || WAITING.has(status);
+
 /** The steps of this flow, in order. */
 export function planSteps(p: Progress): readonly StepId[] {
   return STEPS.filter((step) => {

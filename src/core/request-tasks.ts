@@ -1,9 +1,9 @@
 import type { RaAdapter } from './adapter.js';
 import type { Caller } from './calls.js';
 import type { IssuedCertificate, RekeyRequest } from './domain.js';
-import { RekeyError } from './errors.js';
+import { RekeyError, toRekeyError } from './errors.js';
 import type { Effect, Facts, FlowState, Report } from './flow-types.js';
-import type { KeyPort, KeyScope } from './keys.js';
+import type { IssuedReport, KeyPort, KeyScope } from './keys.js';
 import type { Secrets } from './session.js';
 
 export { transition } from './flow.js';
@@ -95,8 +95,23 @@ async function fetchIssued(requestId: string, desk: Desk): Promise<Report> {
   const { certificate, policy } = factsOf(desk.state);
   // What the CSR says of names counts for nothing where the RA takes them from the old certificate.
   const namesFrom = csr.source === 'upload' && policy.csrMismatch === 'ignore-csr' ? 'predecessor' : 'csr';
-  const report = await (await desk.keys()).checkIssued({ ...issued, csr: csr.pem, predecessor: certificate.pem, namesFrom, now: desk.now(), signal });
+  const report = await (await desk.keys()).checkIssued({ ...issued, csr: csr.pem, predecessor: certificate.pem, namesFrom, now: desk.now(), signal })
+    .catch((thrown: unknown) => unreadable(toRekeyError(thrown), requestOf(desk.state)));
   return { type: 'issued', issued, report };
+}
+
+/** A certificate that cannot be read is a problem to show, with what the RA says of it: the file stays at hand. */
+function unreadable(error: RekeyError, { issued, certificate }: RekeyRequest): IssuedReport {
+  if (error.code !== 'bad-input' || issued === undefined) throw error;
+  const { serialNumber, notBefore, notAfter, spkiSha256 } = issued;
+  return {
+    matches: false,
+    checks: [{ id: 'issued-chain', outcome: 'fail', source: 'RFC 5280 section 4.1', detail: { reason: 'unreadable' } }],
+    certificate: {
+      subject: certificate.subject, subjectAttributes: [], issuer: '', serialNumber, notBefore, notAfter, names: [], sha256: '',
+      key: { algorithm: certificate.key.algorithm, spkiSha256 },
+    },
+  };
 }
 
 /** A month after the request has expired nobody comes back for its key. */

@@ -54,7 +54,8 @@ const wordings: Readonly<Record<string, CheckWording>> = {
   'issued-subject': { what: 'Subject', pass: 'Same as before', why: 'The subject differs from the old certificate.' },
   'issued-chain': {
     what: 'Chain', pass: 'Each signature verifies',
-    why: ({ reason }) => (reason === 'form' ? 'A certificate of the chain is not formed as RFC 5280 has it.' : 'A signature along the chain does not verify.'),
+    why: ({ reason }) => (reason === 'unreadable' ? 'The certificate or its chain cannot be read. Do not install it; give the file to your RA.'
+      : reason === 'form' ? 'A certificate of the chain is not formed as RFC 5280 has it.' : 'A signature along the chain does not verify.'),
   },
   'issued-not-before': { what: 'Start of validity', pass: 'Valid now', why: 'It starts later: until then servers should keep the old certificate.' },
 };

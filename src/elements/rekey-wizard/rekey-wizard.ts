@@ -3,8 +3,7 @@ import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResu
 import type { RaAdapter } from '../../core/adapter.js';
 import type { KeySource } from '../../core/domain.js';
 import type { FlowState, GateId, StepId, StepState } from '../../core/flow-types.js';
-import { OPEN_STATUSES } from '../../core/open-statuses.js';
-import { stepBefore, stepNumber } from '../../core/plan.js';
+import { isOpen, stepBefore, stepNumber } from '../../core/plan.js';
 import { RekeySession } from '../../core/session.js';
 import { RekeyElement } from '../../lit/base.js';
 import { browserPorts } from '../../lit/browser-ports.js';
@@ -149,7 +148,7 @@ export class RekeyWizard extends RekeyElement {
     if (session === undefined) return;
     this.#act();
     const request = 'request' in session.state ? session.state.request : undefined;
-    if (request !== undefined && OPEN_STATUSES.has(request.status)) {
+    if (request !== undefined && isOpen(request)) {
       void this.#loadGates().then((gates) => gates?.askToLeave(this.renderRoot));
       return;
     }

@@ -297,6 +297,16 @@ describe('the session', () => {
     await until(later, at('certificate-action'));
   });
 
+  it('shows a certificate that cannot be read as a problem, and keeps it at hand', async () => {
+    const issued = request({ status: 'issued', csr: csr(), issued: { serialNumber: '0B', notBefore: '2026-06-02T00:00:00Z', notAfter: '2026-12-05T00:00:00Z', spkiSha256: 'bb' } });
+    const { adapter } = ra({ getRequest: () => issued, getIssued: () => ({ certificate: 'BROKEN', chain: [] }) });
+    const box = ports({}, { checkIssued: () => Promise.reject(new RekeyError('bad-input', { reason: 'der' })) });
+    const session = new RekeySession({ adapter, ports: box, requestId: 'r1' });
+    session.start();
+    const state = await until(session, (s) => s.step === 'result' && s.outcome.kind === 'issued-problem');
+    expect(state.step === 'result' && 'issued' in state.outcome && state.outcome.issued.certificate).to.equal('BROKEN');
+  });
+
   it('takes another person’s open request for no request of its own', async () => {
     const { adapter } = ra({
       getCertificate: () => ({ ...certificate, openRequestId: 'r1' }), getRequest: () => { throw new RekeyError('forbidden'); },
