@@ -73,10 +73,9 @@ export interface KeyScope { readonly raId: string; readonly userId: string; read
  * the user, or a fact. Every method may reject with `aborted`, `bad-input`, `too-large`, `unsupported` or `wrong-passphrase`.
  */
 export interface KeyPort {
-  /**
-   * Makes a key pair, wraps it, keeps the encrypted copy (until `keptUntil`, milliseconds since the epoch, at the latest), and signs a CSR with the names of `certificate`. */
+  /** Makes a key pair, wraps it, keeps the encrypted copy for `keepFor` milliseconds at the most, and signs a CSR with the names of `certificate`. */
   make(o: {
-    algorithm: KeyAlgorithmId; passphrase: string; certificate: Pem; raId: string; userId: string; keptUntil: number; signal: AbortSignal;
+    algorithm: KeyAlgorithmId; passphrase: string; certificate: Pem; raId: string; userId: string; keepFor: number; signal: AbortSignal;
     progress?: (stage: 'key' | 'wrap' | 'csr') => void;
   }): Promise<MadeKey>;
   inspectCsr(o: { input: Blob | string; certificate: Pem; csrMismatch: 'reject' | 'ignore-csr'; keyAlgorithms: readonly KeyAlgorithmId[]; signal: AbortSignal }): Promise<CsrReport>;
@@ -84,7 +83,7 @@ export interface KeyPort {
   /** The encrypted key as PEM, from this browser's storage. */
   encryptedKey(scope: KeyScope): Promise<Pem | undefined>;
   /** Opens the file and signs a nonce with it. `false`: it holds another key. A proven file is kept again when the copy was lost. */
-  prove(o: { file: Blob; passphrase: string; csr: Pem; scope: KeyScope; keptUntil: number; signal: AbortSignal }): Promise<boolean>;
+  prove(o: { file: Blob; passphrase: string; csr: Pem; scope: KeyScope; keepFor: number; signal: AbortSignal }): Promise<boolean>;
   /**
    * Compares what was issued with what was asked for, and verifies each signature along the chain. `namesFrom` says whose
    * alternative names were asked for: the CSR's unless given.

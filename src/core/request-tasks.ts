@@ -66,7 +66,7 @@ async function makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorit
   if (passphrase === undefined) throw new RekeyError('bad-input', { reason: 'passphrase-missing' });
   const { certificate, settings, raId } = factsOf(desk.state);
   const made = await (await desk.keys()).make({
-    algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, keptUntil: keptUntil(desk.state), signal: desk.signal,
+    algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, keepFor: keepFor(desk), signal: desk.signal,
     progress: (stage) => { if (!desk.signal.aborted) desk.progress(stage); },
   });
   const attached = requestOf(desk.state).csr?.key.spkiSha256;
@@ -83,7 +83,7 @@ async function forgetOthers(desk: Desk, kept: readonly string[]): Promise<void> 
 async function proveKey({ file, passphrase }: Secrets, desk: Desk): Promise<Report> {
   const csr = requestOf(desk.state).csr?.pem;
   if (file === undefined || passphrase === undefined || csr === undefined) throw new RekeyError('bad-input', { reason: 'file-missing' });
-  const proven = await (await desk.keys()).prove({ file, passphrase, csr, scope: requireScope(desk.state), keptUntil: keptUntil(desk.state), signal: desk.signal });
+  const proven = await (await desk.keys()).prove({ file, passphrase, csr, scope: requireScope(desk.state), keepFor: keepFor(desk), signal: desk.signal });
   return { type: 'key-proven', proven };
 }
 
@@ -114,9 +114,9 @@ function unreadable(error: RekeyError, { issued, certificate }: RekeyRequest): I
   };
 }
 
-/** A month after the request has expired nobody comes back for its key. */
-function keptUntil(s: FlowState): number {
-  return Date.parse(requestOf(s).expiresAt) + 30 * 86_400_000;
+/** Milliseconds, by the RA's clock: a month after the request has expired nobody comes back for its key. */
+function keepFor(desk: Desk): number {
+  return Date.parse(requestOf(desk.state).expiresAt) - desk.now() + 30 * 86_400_000;
 }
 
 function factsOf(s: FlowState): Facts {

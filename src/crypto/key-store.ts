@@ -8,8 +8,8 @@ const STORE = 'keys';
 export interface KeyStore {
   /** The DER EncryptedPrivateKeyInfo. */
   get(scope: KeyScope): Promise<Bytes | undefined>;
-  /** @param keptUntil milliseconds since the epoch: from then on, whoever opens the store removes it */
-  put(scope: KeyScope, encryptedKey: Bytes, keptUntil: number): Promise<void>;
+  /** @param keepFor milliseconds, by this computer's clock; later, whoever opens the store removes it */
+  put(scope: KeyScope, encryptedKey: Bytes, keepFor: number): Promise<void>;
   delete(scope: KeyScope): Promise<void>;
 }
 
@@ -47,8 +47,8 @@ export function createKeyStore(factory?: IDBFactory | null, now: () => number = 
       const stored: unknown = await inDatabase((store) => store.get(keyOf(scope)) as IDBRequest<unknown>);
       return isEntry(stored) ? bytesOf(stored.key) : memory.get(keyOf(scope).join('\n'));
     },
-    async put(scope, encryptedKey, keptUntil) {
-      const stored = await inDatabase((store) => store.put({ key: encryptedKey, keptUntil } satisfies Entry, keyOf(scope)));
+    async put(scope, encryptedKey, keepFor) {
+      const stored = await inDatabase((store) => store.put({ key: encryptedKey, keptUntil: now() + keepFor } satisfies Entry, keyOf(scope)));
       if (stored === undefined) memory.set(keyOf(scope).join('\n'), encryptedKey);
     },
     async delete(scope) {

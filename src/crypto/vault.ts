@@ -38,7 +38,7 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
   }
 
   return {
-    async make({ algorithm, passphrase, certificate, raId, userId, keptUntil, signal, progress }) {
+    async make({ algorithm, passphrase, certificate, raId, userId, keepFor, signal, progress }) {
       const o = withCrypto(signal);
       // What would fail at the end fails before a key is made.
       requirePrintable(passphrase);
@@ -49,7 +49,7 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       const { der, pem } = await createCsr({ ...o, certificate, key: made.pair });
       const spki = await exportSpki(made.pair.publicKey, subtle);
       const key = keySummary(spki);
-      await store.put({ raId, userId, spkiSha256: key.spkiSha256 }, made.encrypted, keptUntil);
+      await store.put({ raId, userId, spkiSha256: key.spkiSha256 }, made.encrypted, keepFor);
       return { csr: pem, csrSha256: sha256Hex(der), key, fileName: keyFileName(slices, key.spkiSha256) };
     },
 
@@ -66,13 +66,13 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       return der === undefined ? undefined : encodePem('ENCRYPTED PRIVATE KEY', der);
     },
 
-    async prove({ file, passphrase, csr, scope, keptUntil, signal }) {
+    async prove({ file, passphrase, csr, scope, keepFor, signal }) {
       const o = withCrypto(signal);
       const { spki } = sliceCsr(csr);
       const der = await readKeyFile(file);
       const proven = await proveKeyFile(der, passphrase, spki, o);
       throwIfAborted(signal);
-      if (proven && (await store.get(scope)) === undefined) await store.put(scope, der, keptUntil);
+      if (proven && (await store.get(scope)) === undefined) await store.put(scope, der, keepFor);
       return proven;
     },
 

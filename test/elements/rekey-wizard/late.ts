@@ -24,7 +24,7 @@ export async function sandbox(policy: Partial<Omit<PolicyRecord, 'id'>> = {}): P
 /** The CSR of a key that is made in this browser and kept in it, as the wizard does it. */
 async function madeCsr(ra: SandboxRa, person: string, certificate: string): Promise<string> {
   const made = await createKeyPort().make({
-    algorithm: 'ec-p256', passphrase: PASSPHRASE, certificate, raId: ra.raId, userId: person, keptUntil: Number.MAX_SAFE_INTEGER, signal: new AbortController().signal,
+    algorithm: 'ec-p256', passphrase: PASSPHRASE, certificate, raId: ra.raId, userId: person, keepFor: 86_400_000, signal: new AbortController().signal,
   });
   return made.csr;
 }

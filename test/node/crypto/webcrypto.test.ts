@@ -34,7 +34,7 @@ describe('in Node', () => {
     const { pem: certificate } = await makeCertificate({ spki: new Uint8Array(await crypto.subtle.exportKey('spki', signer.publicKey)), signer });
     const port = createKeyPort();
     const scope = { raId: 'ra', userId: 'user' };
-    const made = await port.make({ algorithm: 'ec-p256', passphrase: PASSPHRASE, certificate, ...scope, keptUntil: Number.MAX_SAFE_INTEGER, signal: new AbortController().signal });
+    const made = await port.make({ algorithm: 'ec-p256', passphrase: PASSPHRASE, certificate, ...scope, keepFor: 86_400_000, signal: new AbortController().signal });
     assert.match((await port.encryptedKey({ ...scope, spkiSha256: made.key.spkiSha256 })) ?? '', /BEGIN ENCRYPTED PRIVATE KEY/);
   });
 });

@@ -140,6 +140,19 @@ describe('the session', () => {
     expect(states.join() + JSON.stringify([...box.saved])).not.to.include('canary');
   });
 
+  it('has the copy of a key kept until a month after its request, by the RA’s clock', async () => {
+    const days: number[] = [];
+    const { adapter } = ra();
+    const box = ports({ now: () => Date.parse('2026-06-12T09:15:00Z') }, { make: (o) => { days.push(o.keepFor / 86_400_000); return Promise.resolve(made); } });
+    const session = new RekeySession({ adapter, ports: box, certificateId: 'c1' });
+    await atReason(session);
+    session.send({ type: 'next' });
+    await until(session, at('csr'));
+    session.send({ type: 'generate-key' }, { passphrase: 'x' });
+    await until(session, at('key-backup'));
+    expect(days, 'the request expires on 16 June').to.deep.equal([34]);
+  });
+
   it('stops making a key, drops what came of it, and aborts the signal', async () => {
     let signal: AbortSignal | undefined;
     let finish: (m: typeof made) => void = () => undefined;

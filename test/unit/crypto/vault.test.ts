@@ -12,7 +12,7 @@ const PASSPHRASE = 'a passphrase of ours';
 const ALGORITHM = 'ec-p256';
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 const signal = new AbortController().signal;
-const keptUntil = Number.MAX_SAFE_INTEGER;
+const keepFor = 86_400_000;
 let counter = 0;
 /** Each test is another user, so that none finds what another left. */
 const user = (): { raId: string; userId: string } => ({ raId: 'test-ra', userId: `user-${String(counter++)}-${crypto.randomUUID()}` });
@@ -21,7 +21,7 @@ interface Made extends MadeKey { scope: KeyScope; certificate: string }
 async function make(port: KeyPort, o: { subject?: Uint8Array; san?: Uint8Array } = {}): Promise<Made> {
   const who = user();
   const certificate = (await selfSigned({ san: generalNames(dns('example.org')), ...o })).pem;
-  const made = await port.make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate, ...who, keptUntil, signal });
+  const made = await port.make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate, ...who, keepFor, signal });
   return { ...made, certificate, scope: { ...who, spkiSha256: made.key.spkiSha256 } };
 }
 
@@ -64,7 +64,7 @@ for (const [where, create] of Object.entries(stores)) {
       const [made, other] = [await make(port), await make(port)];
       const [file, otherFile] = [await fileOf(port, made.scope), await fileOf(port, other.scope)];
       await port.forget(made.scope);
-      const prove = (given: Blob, passphrase: string): Promise<boolean> => port.prove({ file: given, passphrase, csr: made.csr, scope: made.scope, keptUntil, signal });
+      const prove = (given: Blob, passphrase: string): Promise<boolean> => port.prove({ file: given, passphrase, csr: made.csr, scope: made.scope, keepFor, signal });
       expect(await prove(otherFile, PASSPHRASE)).to.equal(false);
       expect(await errorOf(prove(file, 'wrong'))).to.include({ code: 'wrong-passphrase' });
       expect(await port.encryptedKey(made.scope)).to.equal(undefined);
@@ -103,8 +103,8 @@ describe('the key store', () => {
     let now = 1_000;
     const store = createKeyStore(undefined, () => now);
     const [left, kept] = [{ ...user(), spkiSha256: 'left' }, { ...user(), spkiSha256: 'kept' }];
-    await store.put(left, Uint8Array.of(1), 2_000);
-    await store.put(kept, Uint8Array.of(2), 3_000);
+    await store.put(left, Uint8Array.of(1), 1_000);
+    await store.put(kept, Uint8Array.of(2), 2_000);
     now = 2_001;
     expect(await store.get(kept)).to.deep.equal(Uint8Array.of(2));
     now = 0;
@@ -119,7 +119,7 @@ describe('the key store', () => {
     const transaction = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction');
     IDBDatabase.prototype.transaction = () => { throw new DOMException('full', 'QuotaExceededError'); };
     try {
-      await store.put(scope, Uint8Array.of(1), keptUntil);
+      await store.put(scope, Uint8Array.of(1), keepFor);
     } finally {
       if (transaction !== undefined) Object.defineProperty(IDBDatabase.prototype, 'transaction', transaction);
     }
@@ -133,7 +133,7 @@ describe('making a key', () => {
   it('tells how far it is', async () => {
     const stages: string[] = [];
     const { pem } = await selfSigned();
-    await createKeyPort({ indexedDB: null }).make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: pem, ...user(), keptUntil, signal, progress: (stage) => stages.push(stage) });
+    await createKeyPort({ indexedDB: null }).make({ algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: pem, ...user(), keepFor, signal, progress: (stage) => stages.push(stage) });
     expect(stages).to.deep.equal(['key', 'wrap', 'csr']);
   });
 
@@ -143,7 +143,7 @@ describe('making a key', () => {
       const kept: unknown[] = [];
       const indexed = { open: () => { kept.push(stage); throw new DOMException('x', 'SecurityError'); } } as unknown as IDBFactory;
       const making = createKeyPort({ indexedDB: indexed }).make({
-        algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: (await selfSigned()).pem, ...user(), keptUntil, signal: controller.signal,
+        algorithm: ALGORITHM, passphrase: PASSPHRASE, certificate: (await selfSigned()).pem, ...user(), keepFor, signal: controller.signal,
         progress: (at) => { if (at === stage) controller.abort(); },
       });
       expect(await errorOf(making)).to.include({ code: 'aborted' });
@@ -155,7 +155,7 @@ describe('making a key', () => {
     const stages: string[] = [];
     const port = createKeyPort({ indexedDB: null });
     const { pem: certificate } = await selfSigned();
-    const rest = { algorithm: ALGORITHM, ...user(), keptUntil, signal, progress: (stage: string) => stages.push(stage) } as const;
+    const rest = { algorithm: ALGORITHM, ...user(), keepFor, signal, progress: (stage: string) => stages.push(stage) } as const;
     expect(await errorOf(port.make({ ...rest, passphrase: 'žltý', certificate }))).to.include({ code: 'bad-input', reason: 'passphrase' });
     expect(await errorOf(port.make({ ...rest, passphrase: PASSPHRASE, certificate: 'x' }))).to.include({ code: 'bad-input' });
     const without = createKeyPort({ indexedDB: null, crypto: {} as Crypto });
