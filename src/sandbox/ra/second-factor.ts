@@ -76,13 +76,19 @@ export async function getSecondFactor(call: Call, id: string): Promise<SecondFac
   return challengeView(call, await ownChallenge(call, id), await factorOf(call));
 }
 
-export async function answerSecondFactor(call: Call, id: string, input: unknown, o: ChangeOptions): Promise<SecondFactorChallenge> {
+/** The caller's challenge, once this version of it may be answered or sent again. */
+async function requireAnswerable(call: Call, id: string, o: ChangeOptions) {
   const challenge = await ownChallenge(call, id);
   const request = await ownRequest(call, challenge.requestId);
   requireVersion(o.ifMatch, challenge.version, request.lastChange, request.id);
   requireAction(request.status, 'answer-second-factor', 'requester');
   const factor = await factorOf(call);
   requireUnlocked(call, factor, request.id);
+  return { challenge, request, factor };
+}
+
+export async function answerSecondFactor(call: Call, id: string, input: unknown, o: ChangeOptions): Promise<SecondFactorChallenge> {
+  const { challenge, request, factor } = await requireAnswerable(call, id, o);
   const state = stateOf(call, challenge, factor);
   // Single use, and bound to what it was started for.
   const isBound = request.challengeId === id && request.csr?.sha256 === challenge.csrSha256
@@ -116,12 +122,7 @@ export async function answerSecondFactor(call: Call, id: string, input: unknown,
 }
 
 export async function resendSecondFactor(call: Call, id: string, input: unknown, o: ChangeOptions): Promise<SecondFactorChallenge> {
-  const challenge = await ownChallenge(call, id);
-  const request = await ownRequest(call, challenge.requestId);
-  requireVersion(o.ifMatch, challenge.version, request.lastChange, request.id);
-  requireAction(request.status, 'answer-second-factor', 'requester');
-  const factor = await factorOf(call);
-  requireUnlocked(call, factor, request.id);
+  const { challenge, request, factor } = await requireAnswerable(call, id, o);
   const wanted = asOneOf(asBody(input)['channel'], 'channel', challenge.channels.map(({ channel }) => channel));
   if (challenge.state !== 'open' || request.challengeId !== id) throw new RekeyError('second-factor', { reason: 'void', requestId: request.id });
   const channels = await Promise.all(challenge.channels.map(async (entry) => {
