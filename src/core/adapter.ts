@@ -38,6 +38,12 @@ export interface SubmitBody {
   readonly agreement?: AgreementAcceptance;
 }
 
+/**
+ * `returnTo`: the address of the page that asks, for a sign-in that leaves it: the RA sends the person back there, after it has
+ * made sure that the address is one of its portal's. Without it the sign-in happens in a window of its own.
+ */
+export interface StartSecondFactorBody { readonly method: SecondFactorMethod; readonly returnTo?: string }
+
 /** The RA's own checks of a CSR; it is attached to the request only when none of them failed. */
 export interface AttachCsrResult { readonly checks: readonly Check[]; readonly request: RekeyRequest }
 
@@ -70,7 +76,7 @@ export interface RaAdapter {
   checkKey?(body: { readonly spki: string }, o?: CallOptions): Promise<KeyCheck>;
   verifyCaa?(requestId: string, o: ChangeOptions): Promise<CaaReport>;
 
-  startSecondFactor?(requestId: string, body: { readonly method: SecondFactorMethod }, o: ChangeOptions): Promise<SecondFactorChallenge>;
+  startSecondFactor?(requestId: string, body: StartSecondFactorBody, o: ChangeOptions): Promise<SecondFactorChallenge>;
   getSecondFactor?(id: string, o?: CallOptions): Promise<SecondFactorChallenge>;
   /** A wrong code is a `second-factor` error with reason `wrong-code`; the challenge says how many tries are left. */
   answerSecondFactor?(id: string, answer: SecondFactorAnswer, o: ChangeOptions): Promise<SecondFactorChallenge>;

@@ -38,6 +38,8 @@ export interface Settings {
   readonly vetting: { readonly web: boolean; readonly admin: boolean };
   /** Where people get help: shown with the correlation id. */
   readonly support?: { readonly text: string; readonly href?: string };
+  /** Ready-made remarks for a decline, in the RA's words: plain text that the administrator may still change. */
+  readonly remarkTemplates?: readonly { readonly id: string; readonly title: string; readonly text: string }[];
   /** Names of optional abilities that this RA has beyond the methods of the adapter. */
   readonly capabilities: readonly string[];
 }
@@ -164,6 +166,31 @@ export interface CaaRule {
   readonly extraNames: readonly string[];
 }
 
+/** Whether the requester may change the alternative names, and to what. */
+export interface SanRule {
+  readonly editable: boolean;
+  /** Kinds of names that may be added; DNS names alone unless given. */
+  readonly kinds?: readonly SanKind[];
+  /** The most names that a certificate may have. */
+  readonly max?: number;
+  /** Domains at or below which an added DNS name has to stand; any unless given. */
+  readonly within?: readonly string[];
+}
+
+/** The kinds of alternative names that a person may type. */
+export type SanKind = 'dns' | 'ip' | 'email';
+export interface SanName { readonly type: SanKind; readonly value: string }
+
+/**
+ * A change of the alternative names, by position, so that what is kept is kept to the byte: `keep` counts from 0 in the names of
+ * the attached CSR, or of the old certificate; `add` follows behind.
+ */
+export interface SanEdit {
+  readonly from: 'csr' | 'certificate';
+  readonly keep: readonly number[];
+  readonly add: readonly SanName[];
+}
+
 export type SecondFactorMethod = 'email-otp' | 'sms-otp' | 'email-sms' | 'saml' | 'active-directory' | 'azure-ad' | 'oidc';
 
 export interface RekeyPolicy {
@@ -179,7 +206,7 @@ export interface RekeyPolicy {
   readonly welcome?: { readonly text: string };
   readonly reasons: readonly RekeyReason[];
   readonly validity: { readonly modes: readonly ValidityMode[]; readonly maxDays: number };
-  readonly san: { readonly editable: boolean };
+  readonly san: SanRule;
   /** What happens to an uploaded CSR whose names differ from the certificate's. */
   readonly csrMismatch: 'reject' | 'ignore-csr';
   readonly caa: CaaRule;
@@ -305,11 +332,15 @@ export interface SecondFactorChallenge {
   readonly etag: string;
   readonly requestId: string;
   readonly method: SecondFactorMethod;
-  readonly state: 'open' | 'accepted' | 'expired' | 'locked' | 'void';
+  readonly state: 'open' | 'accepted' | 'expired' | 'locked' | 'void' | 'failed';
+  /** Why a sign-in elsewhere came to nothing; with the state `failed`. */
+  readonly failure?: 'cancelled' | 'denied' | 'provider' | 'other-person';
   readonly channels: readonly SecondFactorChannel[];
+  /** The same code went to every channel and is asked for once; it is answered under the first channel. */
+  readonly oneCode?: boolean;
   /** Directory sign-in: the account that is asked for. */
   readonly account?: string;
-  /** Federated sign-in, or a page of the RA's own: where to send the person. */
+  /** Federated sign-in, or a page of the RA's own: where to send the person. Absolute; `https:`, or `http:` on a loopback host. */
   readonly href?: string;
   readonly provider?: string;
   readonly expiresAt: Instant;
@@ -336,10 +367,26 @@ export interface CertificateQuery { readonly search?: string; readonly cursor?: 
 
 export interface RequestQuery {
   readonly search?: string;
-  /** `requestedBy`: a person's id. */
-  readonly filter?: { readonly status?: readonly RequestStatus[]; readonly certificateId?: string; readonly requestedBy?: string };
-  readonly sort?: { readonly by: 'number' | 'createdAt' | 'requestedBy' | 'status'; readonly descending?: boolean };
+  readonly filter?: RequestFilter;
+  readonly sort?: { readonly by: RequestSort; readonly descending?: boolean };
   readonly cursor?: string;
   /** At most 100. */
   readonly limit?: number;
 }
+
+/** Every part that is given has to fit. */
+export interface RequestFilter {
+  readonly status?: readonly RequestStatus[];
+  readonly reason?: readonly RekeyReason[];
+  readonly certificateId?: string;
+  /** A person's id. */
+  readonly requestedBy?: string;
+  /** A person's id, or `none` for the requests that nobody has claimed. */
+  readonly claimedBy?: string;
+  /** Requested at this instant or later. */
+  readonly from?: Instant;
+  /** Requested before this instant. */
+  readonly before?: Instant;
+}
+
+export type RequestSort = 'number' | 'createdAt' | 'requestedBy' | 'certificate' | 'reason' | 'status';

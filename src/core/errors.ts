@@ -6,7 +6,7 @@ export const RA_ERROR_CODES = [
   'agreement-changed', 'second-factor', 'rate-limited', 'unavailable', 'protocol', 'aborted', 'not-found',
 ] as const;
 export const LOCAL_ERROR_CODES = [
-  'bad-input', 'wrong-passphrase', 'too-large', 'unsupported', 'locked-by-other-tab', 'issued-mismatch', 'storage',
+  'bad-input', 'wrong-passphrase', 'too-large', 'unsupported', 'locked-by-other-tab', 'issued-mismatch', 'storage', 'token',
 ] as const;
 export type RaErrorCode = (typeof RA_ERROR_CODES)[number];
 export type LocalErrorCode = (typeof LOCAL_ERROR_CODES)[number];

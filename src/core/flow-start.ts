@@ -1,4 +1,4 @@
-import { acceptance, isComplete, isReachable, keptChoices, planSteps, resumeStep, stepAfter, stepBefore } from './plan.js';
+import { acceptance, isComplete, isReachable, keptChoices, planSteps, resumeStep, screenOf, stepAfter, stepBefore } from './plan.js';
 import type { RekeyErrorInfo } from './errors.js';
 import type {
   Choices, Common, Effect, FlowEvent, FlowState, Intent, Loaded, Problem, Saved, StepId, StepState, Target, Transition,
@@ -24,7 +24,7 @@ export function startTransition(state: FlowState, event: FlowEvent): Transition 
 }
 
 /** The tasks that a person may stop by going elsewhere; the others change something at the RA and are stopped only by name. */
-export const LOCAL_TASKS: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['make-key', 'inspect-csr', 'prove-key']);
+export const LOCAL_TASKS: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['make-key', 'inspect-csr', 'sign-csr', 'prove-key']);
 
 // ---------------------------------------------------------------------------------------------------- before the first step
 
@@ -53,11 +53,11 @@ function enter(loaded: Loaded): Transition {
 }
 
 /** What was loaded, with what the tab kept of the same request. */
-export function restored({ facts, request, saved, keySource }: Loaded): { readonly common: Common; readonly saved: Saved | undefined } {
+export function restored({ facts, request, saved, keySource, layout }: Loaded): { readonly common: Common; readonly saved: Saved | undefined } {
   const same = saved?.userId === facts.settings.user.id && (saved.requestId === request?.id || saved.requestId === undefined);
   const common: Common = {
     facts, choices: keptChoices({ facts }, same ? saved.choices : undefined, request, keySource),
-    ...(request !== undefined && { request }),
+    ...(request && { request }), ...(layout && { layout }),
     ...(same && saved.custody !== undefined && { custody: saved.custody }),
     ...(same && saved.pendingCsr !== undefined && { pendingCsr: saved.pendingCsr }),
   };
@@ -68,6 +68,10 @@ export function restored({ facts, request, saved, keySource }: Loaded): { readon
 
 /** What an intent does to a running task, or to a problem; `undefined` when the intent is to be looked at by itself. */
 export function held(state: StepState, intent: FlowEvent): Transition | undefined {
+  if (intent.type === 'arrange') {
+    const arranged = { ...state, layout: intent.layout };
+    return stay({ ...arranged, step: screenOf(arranged, state.step) } as StepState);
+  }
   if (intent.type === 'stop') return state.busy === undefined ? stay(state) : stop(state, state.busy.effect);
   if (intent.type === 'retry') {
     const effect = state.problem?.effect;
@@ -124,7 +128,8 @@ function back(s: StepState): Transition {
   return before === undefined ? stay(s) : stay(at(s, before));
 }
 
-function goto(s: StepState, step: StepId): Transition {
+function goto(s: StepState, to: StepId): Transition {
+  const step = screenOf(s, to);
   if (step === 'second-factor' || !planSteps(s).includes(step) || !isReachable(s, step)) return stay(s);
   return stay({ ...at(s, step), ...(s.step === 'confirm' && { returnTo: 'confirm' }) });
 }
@@ -189,8 +194,8 @@ export function idle<S extends StepState>(state: S): S {
 
 /** The same flow at another step, with nothing of what belonged to the step before. */
 export function at(state: Common, step: StepId): StepState {
-  const { facts, choices, request, custody, pendingCsr } = state;
-  const common = { facts, choices, ...(request && { request }), ...(custody && { custody }), ...(pendingCsr && { pendingCsr }) };
+  const { facts, choices, layout, request, custody, pendingCsr } = state;
+  const common = { facts, choices, ...(layout && { layout }), ...(request && { request }), ...(custody && { custody }), ...(pendingCsr && { pendingCsr }) };
   return (step === 'result' ? { ...common, step, outcome: { kind: 'checking' } } : { ...common, step });
 }
 

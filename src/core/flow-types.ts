@@ -1,10 +1,10 @@
 import type {
   AgreementAcceptance, CaaReport, Certificate, Instant, IssuedCertificate, KeyAlgorithmId, KeySource, Pem, RekeyPolicy, RekeyReason,
-  RekeyRequest, RefusalReason, Settings, ValidityChoice, Hex,
+  RekeyRequest, RefusalReason, SanEdit, Settings, ValidityChoice, Hex,
 } from './domain.js';
 import type { AttachCsrResult, CreateRequestBody, SubmitBody } from './adapter.js';
 import type { RekeyErrorInfo } from './errors.js';
-import type { CsrReport, IssuedReport, MadeKey } from './keys.js';
+import type { CsrReport, IssuedReport, MadeKey, SignedCsr } from './keys.js';
 
 /** The wizard's steps in their order. Which of them a flow has is decided by `planSteps`. */
 export const STEPS = [
@@ -12,6 +12,9 @@ export const STEPS = [
   'second-factor', 'pending', 'result',
 ] as const;
 export type StepId = (typeof STEPS)[number];
+
+/** `compact` shows `subject`, `san` and `validity` on one screen, which goes by the name of the first. */
+export type Layout = 'classic' | 'compact';
 
 /** What is shown before the first step, or instead of it. */
 export type GateId = 'loading' | 'locked' | 'refused';
@@ -38,6 +41,8 @@ export interface Choices {
   readonly algorithm: KeyAlgorithmId;
   readonly validity: ValidityChoice;
   readonly message: string;
+  /** Alternative names as they are to be: not yet in a CSR. */
+  readonly san?: SanEdit;
 }
 
 /** Where the key of the attached CSR is: facts about files, never the key. */
@@ -79,6 +84,7 @@ interface Running {
 export interface Common extends Running {
   readonly facts: Facts;
   readonly choices: Choices;
+  readonly layout?: Layout;
   readonly request?: RekeyRequest;
   readonly custody?: Custody;
   readonly pendingCsr?: PendingCsr;
@@ -94,6 +100,9 @@ export type Outcome =
 interface StepData {
   agreement: { /** The RA changed the text since it was agreed to. */ readonly outdated?: boolean };
   csr: { /** The local checks of what was offered. */ readonly report?: CsrReport };
+  /** The RA's checks of a CSR with changed names; in the compact layout they stand with `subject`. */
+  subject: { readonly report?: CsrReport };
+  san: { readonly report?: CsrReport };
   'key-backup': { /** The file that was opened holds another key. */ readonly otherKey?: boolean };
   result: { readonly outcome: Outcome };
 }
@@ -118,6 +127,7 @@ export interface Loaded {
   readonly request?: RekeyRequest;
   readonly saved?: Saved;
   readonly keySource?: KeySource;
+  readonly layout?: Layout;
 }
 
 /** Work outside the flow. Data alone: a secret that a task needs is handed to the session beside the event. */
@@ -126,6 +136,7 @@ export type Effect =
   | { readonly type: 'create-request'; readonly certificateId: string; readonly ifMatch: string; readonly body: CreateRequestBody }
   | { readonly type: 'make-key'; readonly algorithm: KeyAlgorithmId }
   | { readonly type: 'inspect-csr' }
+  | { readonly type: 'sign-csr'; readonly source: 'browser' | 'token'; readonly san?: SanEdit }
   | { readonly type: 'attach-csr'; readonly requestId: string; readonly ifMatch: string; readonly csr: Pem; readonly source: KeySource }
   | { readonly type: 'prove-key' }
   | { readonly type: 'refresh'; readonly requestId: string; readonly then?: 'submit' }
@@ -145,9 +156,13 @@ export type Intent =
   | { readonly type: 'choose-algorithm'; readonly algorithm: KeyAlgorithmId }
   | { readonly type: 'generate-key' }
   | { readonly type: 'offer-csr' }
+  | { readonly type: 'use-token' }
   | { readonly type: 'withdraw-csr' }
   | { readonly type: 'key-downloaded' }
   | { readonly type: 'prove-key' }
+  /** Without `san`, the names stay as they stand in the attached CSR. */
+  | { readonly type: 'edit-san'; readonly san?: SanEdit }
+  | { readonly type: 'arrange'; readonly layout: Layout }
   | { readonly type: 'choose-validity'; readonly validity: ValidityChoice }
   | { readonly type: 'write-message'; readonly text: string }
   | { readonly type: 'caa-checked'; readonly report: CaaReport }
@@ -171,6 +186,7 @@ export type Report =
   | { readonly type: 'progress'; readonly stage: 'key' | 'wrap' | 'csr' }
   | { readonly type: 'key-made'; readonly made: MadeKey }
   | { readonly type: 'csr-inspected'; readonly report: CsrReport }
+  | { readonly type: 'csr-signed'; readonly signed: SignedCsr; readonly source: 'browser' | 'token' }
   | { readonly type: 'csr-attached'; readonly result: AttachCsrResult }
   | { readonly type: 'key-proven'; readonly proven: boolean }
   | { readonly type: 'request-changed'; readonly request: RekeyRequest; readonly then?: 'submit' }

@@ -1,9 +1,11 @@
-import type { RekeyRequest } from './domain.js';
+import type { RekeyRequest, SanEdit } from './domain.js';
 import type { RekeyErrorInfo } from './errors.js';
 import {
   at, choose, failedAt, held, idle, problemOf, reagree, restored, run, startTransition, stay, walk, without,
 } from './flow-start.js';
-import { acceptance, awaitsGenerate, EDITABLE, isComplete, isOpen, needsSecondFactor, planSteps, reasonOf, resumeStep, WAITING } from './plan.js';
+import {
+  acceptance, awaitsGenerate, EDITABLE, isComplete, isOpen, needsSecondFactor, planSteps, reasonOf, resumeStep, screenOf, WAITING,
+} from './plan.js';
 import type {
   Common, Effect, FlowEvent, FlowState, Intent, Loaded, Outcome, Saved, StepState, Transition,
 } from './flow-types.js';
@@ -64,7 +66,7 @@ function settle(common: Common & { readonly request?: RekeyRequest }, saved?: Sa
 /** @param s the state without its problem: what an intent that means something goes on with */
 function onIntent(state: StepState, s: StepState, intent: FlowEvent): Transition {
   switch (intent.type) {
-    case 'next': return s.step === 'confirm' ? submit(s) : walk(s, intent) ?? stay(state);
+    case 'next': return s.step === 'confirm' ? submit(s) : signsNames(s) ? signNames(s) : walk(s, intent) ?? stay(state);
     case 'back': return s.step === 'pending' || s.step === 'result' ? stay(s) : s.step === 'second-factor' ? stay(beforeFactor(s)) : walk(s, intent) ?? stay(state);
     case 'goto': return s.step === 'pending' || s.step === 'result' ? stay(s) : walk(s, intent) ?? stay(state);
     case 'submit': return submit(s);
@@ -73,11 +75,13 @@ function onIntent(state: StepState, s: StepState, intent: FlowEvent): Transition
     case 'choose-algorithm': return s.step === 'csr' ? stay(choose(s, { algorithm: intent.algorithm })) : stay(state);
     case 'generate-key': return s.step === 'csr' ? run(without(s, 'report'), { type: 'make-key', algorithm: s.choices.algorithm }) : stay(state);
     case 'offer-csr': return s.step === 'csr' ? run(without(s, 'report'), { type: 'inspect-csr' }) : stay(state);
+    case 'use-token': return s.step === 'csr' ? run(without(s, 'report'), { type: 'sign-csr', source: 'token' }) : stay(state);
     case 'withdraw-csr': return s.step === 'csr' ? stay(without(without(s, 'report'), 'pendingCsr')) : stay(state);
     case 'key-downloaded': return s.custody === undefined ? stay(state) : stay({ ...s, custody: { ...s.custody, downloaded: true } });
     case 'prove-key': return s.step === 'key-backup' && s.request?.csr !== undefined
       ? run({ ...s, otherKey: false }, { type: 'prove-key' }) : stay(state);
-    case 'choose-validity': return s.step === 'validity' ? stay(choose(s, { validity: intent.validity })) : stay(state);
+    case 'edit-san': return maySign(s) ? stay(withNames(without(s, 'report'), intent.san)) : stay(state);
+    case 'choose-validity': return s.step === screenOf(s, 'validity') ? stay(choose(s, { validity: intent.validity })) : stay(state);
     case 'caa-checked': return s.request === undefined ? stay(state) : run(s, { type: 'refresh', requestId: s.request.id });
     case 'second-factor-accepted': return s.step === 'second-factor' && s.request !== undefined
       ? run(s, { type: 'refresh', requestId: s.request.id, then: 'submit' }) : stay(state);
@@ -87,6 +91,24 @@ function onIntent(state: StepState, s: StepState, intent: FlowEvent): Transition
     case 'finish': return s.step === 'result' ? run(s, { type: 'forget' }) : stay(state);
     default: return walk(s, intent) ?? stay(state);
   }
+}
+
+/** Whether the names may be changed here: a CSR that was made elsewhere says them for good. */
+function maySign(s: StepState): boolean {
+  return s.step === screenOf(s, 'san') && s.facts.policy.san.editable && s.request?.csr !== undefined && s.request.csr.source !== 'upload';
+}
+
+function withNames(s: StepState, san: SanEdit | undefined): StepState {
+  const choices = without(s.choices, 'san');
+  return { ...s, choices: san === undefined ? choices : { ...choices, san } };
+}
+
+function signsNames(s: StepState): boolean { return maySign(s) && s.choices.san !== undefined; }
+
+/** The same key signs a CSR with the names as they are to be. */
+function signNames(s: StepState): Transition {
+  const { san } = s.choices;
+  return run(without(s, 'report'), { type: 'sign-csr', source: s.request?.csr?.source === 'token' ? 'token' : 'browser', ...(san && { san }) });
 }
 
 function submit(s: StepState): Transition {
@@ -140,6 +162,10 @@ function onReport(state: StepState, report: FlowEvent): Transition | undefined {
       if (pem === undefined || state.request === undefined || checks.some((c) => c.outcome === 'fail')) return stay(s);
       return attach(s, state.request, { csr: pem, source: 'upload' });
     }
+    case 'csr-signed': {
+      const { csr } = report.signed;
+      return state.request === undefined ? stay(idle(state)) : attach(state, state.request, { csr, source: report.source });
+    }
     case 'csr-attached': return attached(state, report.result.request, report.result.checks);
     case 'key-proven': return state.step === 'key-backup' && state.request?.csr !== undefined
       ? stay({
@@ -172,8 +198,11 @@ function attach(state: StepState, request: RekeyRequest, pendingCsr: NonNullable
 
 function attached(state: StepState, request: RekeyRequest, checks: RekeyRequest['checks']): Transition {
   const s: StepState = { ...without(idle(state), 'pendingCsr'), request };
-  if (s.step !== 'csr') return stay(s);
-  if (!checks.some((c) => c.outcome === 'fail')) {
+  const isGood = !checks.some((c) => c.outcome === 'fail');
+  if (signsNames(s) && isGood) return walk(withNames(s, undefined), { type: 'next' }) ?? stay(s);
+  if (s.step !== 'csr' && s.step !== 'san' && s.step !== 'subject') return stay(s);
+  if (isGood) {
+    if (s.step !== 'csr') return stay(s);
     const { csr } = request;
     if (csr?.source === 'browser') return stay(at(s, 'key-backup'));
     return stay(without(s, 'custody'));

@@ -1,4 +1,5 @@
-import type { Check, Hex, KeyAlgorithmId, KeySummary, Pem } from './domain.js';
+import type { Check, Hex, KeyAlgorithmId, KeySummary, Pem, SanEdit } from './domain.js';
+import type { Signer } from './signer.js';
 
 /** What the flow may know of a CSR. Plain data: it stands in a state. */
 export interface CsrReport {
@@ -65,6 +66,9 @@ export interface IssuedReport {
 
 export interface MadeKey { readonly csr: Pem; readonly csrSha256: Hex; readonly key: KeySummary; readonly fileName: string }
 
+/** A CSR that was signed with a key that is there already. */
+export interface SignedCsr { readonly csr: Pem; readonly csrSha256: Hex; readonly key: KeySummary }
+
 /** Under which name an encrypted key is kept in this browser. */
 export interface KeyScope { readonly raId: string; readonly userId: string; readonly spkiSha256: Hex }
 
@@ -78,7 +82,30 @@ export interface KeyPort {
     algorithm: KeyAlgorithmId; passphrase: string; certificate: Pem; raId: string; userId: string; keepFor: number; signal: AbortSignal;
     progress?: (stage: 'key' | 'wrap' | 'csr') => void;
   }): Promise<MadeKey>;
-  inspectCsr(o: { input: Blob | string; certificate: Pem; csrMismatch: 'reject' | 'ignore-csr'; keyAlgorithms: readonly KeyAlgorithmId[]; signal: AbortSignal }): Promise<CsrReport>;
+  /**
+   * Signs a CSR for the names of `certificate`, or with `san` for names that were changed: those that are kept go in as the bytes
+   * that they are. `key` is a token, or a key that `make` made. That one is still open in this page, or else opened with
+   * `passphrase` from `file` or the copy in this browser.
+   * @throws RekeyError `bad-input` with reason `passphrase-missing`, `key-missing`, `san-empty` or `san-name` (`fields` says which
+   *   by its position in `add`, counted from 0), `wrong-passphrase`, `token`, or whatever the token throws
+   */
+  sign(o: {
+    key: Signer | { readonly scope: KeyScope; readonly passphrase?: string; readonly file?: Blob };
+    certificate: Pem;
+    /** The attached CSR: what `san.from` may mean. */
+    csr?: Pem;
+    san?: SanEdit;
+    signal: AbortSignal;
+  }): Promise<SignedCsr>;
+  /** Whether `sign` can use the key of that scope without a passphrase. */
+  isOpen(scope: KeyScope): boolean;
+  /** The alternative names of a certificate or a CSR, in their order. @throws RekeyError `bad-input` */
+  names(pem: Pem): readonly GeneralNameText[];
+  inspectCsr(o: {
+    input: Blob | string; certificate: Pem; csrMismatch: 'reject' | 'ignore-csr'; keyAlgorithms: readonly KeyAlgorithmId[];
+    /** Other alternative names than the certificate's are told, and not refused. */
+    sanEditable?: boolean; signal: AbortSignal;
+  }): Promise<CsrReport>;
   inspectCertificate(pem: Pem): Promise<CertificateReport>;
   /** The encrypted key as PEM, from this browser's storage. */
   encryptedKey(scope: KeyScope): Promise<Pem | undefined>;

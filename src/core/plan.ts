@@ -2,7 +2,7 @@ import type { AgreementAcceptance, CaaReport, RekeyRequest, RequestStatus } from
 import { STEPS, type Choices, type Common, type Saved, type StepId } from './flow-types.js';
 
 /** The part of a flow that decides which steps there are and how far they go. */
-export type Progress = Pick<Common, 'facts' | 'choices' | 'request' | 'custody' | 'pendingCsr'>;
+export type Progress = Pick<Common, 'facts' | 'choices' | 'request' | 'custody' | 'pendingCsr' | 'layout'>;
 
 /** The steps that are numbered for the person: "Step 3 of 8". The backup of a key belongs to its CSR. */
 const NUMBERED: readonly StepId[] = ['agreement', 'reason', 'csr', 'subject', 'san', 'validity', 'domains', 'confirm'];
@@ -22,6 +22,7 @@ export function planSteps(p: Progress): readonly StepId[] {
       case 'welcome': return p.facts.policy.welcome !== undefined;
       case 'key-backup': return keySource(p) === 'browser';
       case 'second-factor': return p.facts.policy.secondFactor.when !== 'never';
+      case 'san': case 'validity': return p.layout !== 'compact';
       case 'pending': return p.request !== undefined && WAITING.has(p.request.status);
       default: return true;
     }
@@ -52,7 +53,8 @@ export function isComplete(p: Progress, step: StepId): boolean {
     case 'reason': return p.request !== undefined && reasonOf(p) !== undefined;
     case 'csr': return p.request?.csr !== undefined && p.pendingCsr === undefined;
     case 'key-backup': return p.facts.policy.keyBackup === 'optional' || p.custody?.proven === true;
-    case 'subject': case 'san': return true;
+    case 'subject': return p.layout !== 'compact' || (isComplete(p, 'san') && isComplete(p, 'validity'));
+    case 'san': return p.choices.san === undefined;
     case 'validity': return p.facts.policy.validity.modes.includes(p.choices.validity.mode);
     case 'domains': return isGateOpen(p);
     case 'confirm': return p.request !== undefined && !EDITABLE.has(p.request.status);
@@ -71,10 +73,16 @@ export function isReachable(p: Progress, step: StepId): boolean {
   return false;
 }
 
+/** Where a step is shown: in the compact layout, three of them stand on one screen. */
+export function screenOf({ layout }: Pick<Common, 'layout'>, step: StepId): StepId {
+  return layout === 'compact' && (step === 'san' || step === 'validity') ? 'subject' : step;
+}
+
 /** The step that a flow which is read from the RA (and, in the same tab, from its storage) goes on with. */
 export function resumeStep(p: Progress, saved: Saved | undefined): StepId {
   const plan = planSteps(p);
-  const wanted = saved !== undefined && plan.includes(saved.step) ? saved.step : undefined;
+  const kept = saved && screenOf(p, saved.step);
+  const wanted = kept !== undefined && plan.includes(kept) ? kept : undefined;
   if (wanted !== undefined && isReachable(p, wanted)) return wanted;
   // The review is complete only once the request is submitted; the dialog before that goes on with its open challenge.
   if (wanted === 'second-factor' && needsSecondFactor(p) && isReachable(p, 'confirm')) return wanted;

@@ -5,6 +5,7 @@ import { RekeyError, toRekeyError } from './errors.js';
 import type { Effect, Facts, FlowState, Report } from './flow-types.js';
 import type { IssuedReport, KeyPort, KeyScope } from './keys.js';
 import type { Secrets } from './session.js';
+import type { Signer, SignerProvider } from './signer.js';
 
 export { transition } from './flow.js';
 
@@ -18,6 +19,8 @@ export interface Desk {
   now(): number;
   /** Tells how far a long task has come. */
   progress(stage: 'key' | 'wrap' | 'csr'): void;
+  /** Opens the token. @throws RekeyError `token`, or `unsupported` where the page has none */
+  signer(): Promise<Signer>;
   /** Takes the lock of the certificate again; `false` when another tab has it. */
   takeLock(): Promise<boolean>;
   /** Forgets what this browser keeps of the request. */
@@ -34,9 +37,10 @@ export async function runTask(effect: RequestEffect, secrets: Secrets, desk: Des
     case 'make-key': return makeKey(effect.algorithm, secrets, desk);
     case 'inspect-csr': {
       const { certificate, policy } = factsOf(desk.state);
-      const report = await (await desk.keys()).inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms, signal });
+      const report = await (await desk.keys()).inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms, sanEditable: policy.san.editable, signal });
       return { type: 'csr-inspected', report };
     }
+    case 'sign-csr': return signCsr(effect, secrets, desk);
     case 'attach-csr': {
       const body = { csr: effect.csr, source: effect.source };
       const result = await caller.change(`attach:${effect.requestId}`, body, (o) => ra.attachCsr(effect.requestId, body, o), change);
@@ -72,6 +76,16 @@ async function makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorit
   const attached = requestOf(desk.state).csr?.key.spkiSha256;
   await forgetOthers(desk, [made.key.spkiSha256, ...(attached === undefined ? [] : [attached])]);
   return { type: 'key-made', made };
+}
+
+/** Signs with a key that is there: the token's, or the one made here, for names that changed. */
+async function signCsr({ source, san }: Extract<Effect, { type: 'sign-csr' }>, { passphrase, file }: Secrets, desk: Desk): Promise<Report> {
+  const { certificate } = factsOf(desk.state);
+  const csr = requestOf(desk.state).csr?.pem;
+  const key = source === 'token' ? await desk.signer()
+    : { scope: requireScope(desk.state), ...(passphrase !== undefined && { passphrase }), ...(file && { file }) };
+  const signed = await (await desk.keys()).sign({ key, certificate: certificate.pem, ...(csr !== undefined && { csr }), ...(san && { san }), signal: desk.signal });
+  return { type: 'csr-signed', signed, source };
 }
 
 /** Drops this browser's copies of keys that another one has replaced. */
@@ -117,6 +131,24 @@ function unreadable(error: RekeyError, { issued, certificate }: RekeyRequest): I
 /** Milliseconds, by the RA's clock: a month after the request has expired nobody comes back for its key. */
 function keepFor(desk: Desk): number {
   return Date.parse(requestOf(desk.state).expiresAt) - desk.now() + 30 * 86_400_000;
+}
+
+/** What the page has for a token: a key, or the way to it. @throws RekeyError `token`, `unsupported`, `aborted` */
+export async function openSigner(given: Signer | SignerProvider | undefined, state: FlowState, signal: AbortSignal): Promise<Signer> {
+  if (given === undefined) throw new RekeyError('unsupported', { reason: 'no-token' });
+  if (typeof given !== 'function') return given;
+  const { certificate, policy } = factsOf(state);
+  try {
+    return await given({ certificate: certificate.pem, algorithms: policy.keyAlgorithms, signal });
+  } catch (thrown) {
+    throw tokenError(thrown);
+  }
+}
+
+/** Whatever a bridge to a token throws, as our own error: its words are not shown. */
+export function tokenError(thrown: unknown): RekeyError {
+  const error = toRekeyError(thrown);
+  return error.code === 'token' || error.code === 'aborted' ? error : new RekeyError('token', { reason: 'other', cause: thrown });
 }
 
 function factsOf(s: FlowState): Facts {

@@ -3,10 +3,11 @@ import { Caller } from './calls.js';
 import type { KeySource, Pem, RekeyRequest } from './domain.js';
 import { errorInfo, RekeyError, toRekeyError } from './errors.js';
 import { initialState, snapshot, startTransition, wantsLock, watchTarget } from './flow-start.js';
-import type { Effect, Facts, FlowEvent, FlowState, Report, Saved, Target } from './flow-types.js';
+import type { Effect, Facts, FlowEvent, FlowState, Layout, Report, Saved, Target } from './flow-types.js';
 import type { KeyPort } from './keys.js';
 import { EDITABLE } from './plan.js';
 import type { HeldLock, SessionPorts } from './ports.js';
+import type { Signer, SignerProvider } from './signer.js';
 import type * as requestTasks from './request-tasks.js';
 
 /** What a task needs and no state may hold. It goes from the caller to the key port and nowhere else. */
@@ -25,6 +26,9 @@ export interface RekeySessionOptions {
   requestId?: string | undefined;
   /** The key source that is offered first, where the policy has it. */
   keySource?: KeySource | undefined;
+  layout?: Layout | undefined;
+  /** A token of the page, or the way to one: what the key source `token` needs. */
+  signer?: Signer | SignerProvider | undefined;
 }
 
 type RequestCode = typeof requestTasks;
@@ -42,7 +46,7 @@ export class RekeySession extends EventTarget {
   readonly #adapter: RaAdapter;
   readonly #ports: SessionPorts;
   readonly #caller: Caller;
-  readonly #keySource: KeySource | undefined;
+  readonly #given: RekeySessionOptions;
   readonly #life = new AbortController();
   #state: FlowState;
   #task: { readonly effect: Effect; readonly abort: AbortController } | undefined;
@@ -52,11 +56,12 @@ export class RekeySession extends EventTarget {
   #watch: { readonly id: string; readonly end: () => void } | undefined;
   #lock: HeldLock | undefined;
 
-  constructor({ adapter, ports, certificateId, requestId, keySource }: RekeySessionOptions) {
+  constructor(options: RekeySessionOptions) {
     super();
+    const { adapter, ports, certificateId, requestId } = options;
+    this.#given = options;
     this.#adapter = adapter;
     this.#ports = ports;
-    this.#keySource = keySource;
     this.#caller = new Caller({ journal: ports.memory.journal });
     this.#state = initialState({ ...(certificateId !== undefined && { certificateId }), ...(requestId !== undefined && { requestId }) });
   }
@@ -168,10 +173,10 @@ export class RekeySession extends EventTarget {
       };
       case 'reload-policy': return { type: 'policy-reloaded', facts: await this.#readFacts(effect.certificateId, signal) };
       default: {
-        const { runTask } = await this.#needRequestCode();
+        const { runTask, openSigner } = await this.#needRequestCode();
         return runTask(effect, secrets, {
           adapter: ra, caller: this.#caller, state: this.#state, signal,
-          keys: () => this.#keyPort(), now: () => this.now(), forget: () => this.#forget(),
+          keys: () => this.#keyPort(), now: () => this.now(), signer: () => openSigner(this.#given.signer, this.#state, signal), forget: () => this.#forget(),
           progress: (stage) => { this.send({ type: 'progress', stage }); },
           takeLock: () => this.#takeLock('facts' in this.#state ? this.#state.facts.certificate.id : '', undefined),
         });
@@ -193,8 +198,9 @@ export class RekeySession extends EventTarget {
     const { memory } = this.#ports;
     request ??= await this.#ownRequest(facts, memory.read(certificateId)?.requestId, signal);
     if (request !== undefined) await this.#needRequestCode();
+    const { keySource, layout } = this.#given;
     const saved = memory.read(request?.id ?? certificateId) ?? memory.read(certificateId);
-    return { type: 'loaded', facts, ...(request && { request }), ...(saved && { saved }), ...(this.#keySource && { keySource: this.#keySource }) };
+    return { type: 'loaded', facts, ...(request && { request }), ...(saved && { saved }), ...(keySource && { keySource }), ...(layout && { layout }) };
   }
 
   /** The open request of the certificate, or the issued one that this tab has not finished with, when it is this person's. */
@@ -218,7 +224,7 @@ export class RekeySession extends EventTarget {
       this.#caller.read((o) => ra.getCertificate(certificateId, o), signal),
       this.#caller.read((o) => ra.getRekeyPolicy(certificateId, o), signal),
     ]);
-    const here = this.#ports.keySources();
+    const here = [...this.#ports.keySources(), ...(this.#given.signer ? ['token'] : [])];
     const withheld = policy.keySources.filter((source) => !here.includes(source));
     return {
       raId: ra.raId, settings, certificate, ...(withheld.length > 0 && { withheld }),

@@ -128,11 +128,28 @@ export async function proveKey(o: CryptoOptions & { file: PemOrDer | Blob; passp
 
 /** {@link proveKey} for EncryptedPrivateKeyInfo that was read already. */
 export async function proveKeyFile(der: Bytes, passphrase: string, spki: Uint8Array, o: CryptoOptions): Promise<boolean> {
+  return holds(await openKey(der, passphrase, { ...o, expected: expectedOf(spki) }), spki, o);
+}
+
+function expectedOf(spki: Uint8Array): KeyAlgorithmId {
   const info = readPublicKey(spki);
   const name = algorithmName(info);
   const expected = info.kind === 'rsa' ? 'rsa-2048' : CANDIDATES.find((id) => id === name);
   if (expected === undefined) throw new RekeyError('unsupported', { reason: 'algorithm', detail: name });
-  return holds(await openKey(der, passphrase, { ...o, expected }), spki, o);
+  return expected;
+}
+
+/**
+ * Opens EncryptedPrivateKeyInfo as the pair of `spki`; the private half signs and cannot be exported.
+ * @throws RekeyError `bad-input` with reason `other-key` when it holds another key; else as {@link unwrapPrivateKey}
+ */
+export async function openPair(der: Bytes, passphrase: string, spki: Uint8Array, o: CryptoOptions): Promise<CryptoKeyPair> {
+  const opened = await openKey(der, passphrase, { ...o, expected: expectedOf(spki) });
+  if (!await holds(opened, spki, o)) throw new RekeyError('bad-input', { reason: 'other-key' });
+  const { subtle } = requireCrypto(o);
+  // Exported again for the CSR: the same bytes, or the CSR would be for another SubjectPublicKeyInfo.
+  const publicKey = await subtle.importKey('spki', importableSpki(spki), opened.scheme.importParams, true, ['verify']);
+  return { privateKey: opened.key, publicKey };
 }
 
 /** Whether an opened key makes signatures that verify under `spki`. */

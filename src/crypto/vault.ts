@@ -1,4 +1,4 @@
-import type { KeyAlgorithmId } from '../core/domain.js';
+import type { KeyAlgorithmId, Pem } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import type { KeyPort, KeyScope } from '../core/keys.js';
 import { throwIfAborted, type Bytes } from './bytes.js';
@@ -10,7 +10,8 @@ import { createKeyStore } from './key-store.js';
 import { commonName } from './names.js';
 import { encodePem } from './pem.js';
 import { exportPkcs12, exportPlainKey } from './pkcs12.js';
-import { KEY_FILE_ITERATIONS, proveKeyFile, readKeyFile, reopen, requirePrintable, wrap } from './private-key.js';
+import { KEY_FILE_ITERATIONS, openPair, proveKeyFile, readKeyFile, reopen, requirePrintable, wrap } from './private-key.js';
+import { editedNames, namesIn } from './san-edit.js';
 import { keySummary } from './public-key.js';
 import { requireCrypto, sha256Hex, type CryptoOptions } from './provider.js';
 import { sliceCertificate, sliceCsr, type CertificateSlices } from './x509.js';
@@ -23,8 +24,8 @@ export interface KeyPortOptions {
 }
 
 /**
- * The keys of a session: CryptoKeys live in the calls of this object and nowhere else; what is kept between two calls is
- * encrypted.
+ * The keys of a session: CryptoKeys live in this object and nowhere else, and none of them can be exported; what is kept longer
+ * than the page is encrypted.
  */
 export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
   const store = createKeyStore(options.indexedDB);
@@ -35,6 +36,20 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
     const found = file ?? (await store.get(scope));
     if (found === undefined) throw new RekeyError('bad-input', { reason: 'key-missing' });
     return found;
+  }
+
+  /** Keys that were made or opened in this page, by the hash of their public half: they sign and cannot be exported. */
+  const open = new Map<string, CryptoKeyPair>();
+
+  async function pairOf({ scope, passphrase, file }: { scope: KeyScope; passphrase?: string; file?: Blob }, csr: Pem | undefined, o: CryptoOptions): Promise<CryptoKeyPair> {
+    const there = open.get(scope.spkiSha256);
+    if (there !== undefined) return there;
+    if (csr === undefined) throw new RekeyError('bad-input', { reason: 'key-missing' });
+    const found = await keyFile(file, scope);
+    if (passphrase === undefined) throw new RekeyError('bad-input', { reason: 'passphrase-missing' });
+    const pair = await openPair(await readKeyFile(found), passphrase, sliceCsr(csr).spki, o);
+    open.set(scope.spkiSha256, pair);
+    return pair;
   }
 
   return {
@@ -50,11 +65,29 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       const spki = await exportSpki(made.pair.publicKey, subtle);
       const key = keySummary(spki);
       await store.put({ raId, userId, spkiSha256: key.spkiSha256 }, made.encrypted, keepFor);
+      open.set(key.spkiSha256, made.pair);
       return { csr: pem, csrSha256: sha256Hex(der), key, fileName: keyFileName(slices, key.spkiSha256) };
     },
 
-    inspectCsr({ input, certificate, csrMismatch, keyAlgorithms, signal }) {
-      return inspectCsr(input, { ...withCrypto(signal), certificate, policy: { csrMismatch, keyAlgorithms } });
+    async sign({ key, certificate, csr, san, signal }) {
+      const o = withCrypto(signal);
+      const subjectAltName = san === undefined ? undefined : editedNames(san, { certificate, csr });
+      const signer = 'scope' in key ? await pairOf(key, csr, o) : key;
+      const made = await createCsr({ ...o, certificate, key: signer, ...(subjectAltName && { subjectAltName }) });
+      const { spki } = sliceCsr(made.der);
+      return { csr: made.pem, csrSha256: sha256Hex(made.der), key: keySummary(spki) };
+    },
+
+    isOpen({ spkiSha256 }) {
+      return open.has(spkiSha256);
+    },
+
+    names(pem) {
+      return generalNames(namesIn(pem));
+    },
+
+    inspectCsr({ input, certificate, csrMismatch, keyAlgorithms, sanEditable, signal }) {
+      return inspectCsr(input, { ...withCrypto(signal), certificate, policy: { csrMismatch, keyAlgorithms, san: { editable: sanEditable === true } } });
     },
 
     inspectCertificate(pem) {
@@ -92,6 +125,7 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
     },
 
     forget(scope) {
+      open.delete(scope.spkiSha256);
       return store.delete(scope);
     },
   };

@@ -70,7 +70,7 @@ export const wizardKey = {
 
 /** What the wizard is doing for a request. */
 export const busyWords: Readonly<Record<Exclude<Effect['type'], 'load' | 'create-request'>, string>> = {
-  'make-key': 'Making the key', 'inspect-csr': 'Checking the CSR', 'attach-csr': 'Sending the CSR to the RA', 'prove-key': 'Opening the file',
+  'make-key': 'Making the key', 'inspect-csr': 'Checking the CSR', 'sign-csr': 'Signing the CSR', 'attach-csr': 'Sending the CSR to the RA', 'prove-key': 'Opening the file',
   refresh: 'Reading the request', 'reload-policy': 'Reading the new agreement', submit: 'Submitting the request',
   'fetch-issued': 'Fetching and checking the certificate', 'cancel-request': 'Cancelling the request', 'reopen-request': 'Opening the request again',
   forget: 'Removing the key copy from this browser',

@@ -27,7 +27,7 @@ export async function listRequests(call: Call, query: RequestQuery): Promise<Pag
   const isWanted = requestFilter(query);
   const found: RequestRecord[] = [];
   for (const request of settled) if (isWanted(request) && await maySee(call, request)) found.push(request);
-  const by = asOneOf(query.sort?.by ?? 'createdAt', 'sort.by', ['number', 'createdAt', 'requestedBy', 'status']);
+  const by = asOneOf(query.sort?.by ?? 'createdAt', 'sort.by', ['number', 'createdAt', 'requestedBy', 'certificate', 'reason', 'status']);
   const page = paged(found, (request) => sortText(request, by), ({ id }) => id, query.sort?.descending ?? query.sort === undefined, query);
   return { ...page, items: await Promise.all(page.items.map((request) => requestView(call, request))) };
 }
@@ -35,11 +35,17 @@ export async function listRequests(call: Call, query: RequestQuery): Promise<Pag
 /** Whether a request belongs to what was asked for. */
 export function requestFilter(query: RequestQuery): (request: RequestRecord) => boolean {
   const words = wordsOf(query.search);
-  const { status, certificateId, requestedBy } = query.filter ?? {};
+  const { status, reason, certificateId, requestedBy, claimedBy, from, before } = query.filter ?? {};
+  const [earliest, latest] = [instantOf(from, 'filter.from'), instantOf(before, 'filter.before')];
+  if (reason !== undefined && !Array.isArray(reason)) throw invalid('filter.reason', 'invalid');
   if (status !== undefined && !Array.isArray(status)) throw invalid('filter.status', 'invalid');
   for (const one of status ?? []) asOneOf(one, 'filter.status', REQUEST_STATUSES);
   return (request) => (status === undefined || status.length === 0 || status.includes(request.status))
     && (certificateId === undefined || request.certificateId === certificateId)
+    && (reason === undefined || reason.length === 0 || reason.includes(request.reason))
+    && (claimedBy === undefined || (request.claimedBy ?? 'none') === claimedBy)
+    && (earliest === undefined || Date.parse(request.createdAt) >= earliest)
+    && (latest === undefined || Date.parse(request.createdAt) < latest)
     && (requestedBy === undefined || request.requestedBy === requestedBy)
     && hasAll(words, [
       request.number, request.certificate.name, request.certificate.subject, request.certificate.serialNumber,
@@ -52,8 +58,17 @@ function sortText(request: RequestRecord, by: NonNullable<RequestQuery['sort']>[
     case 'number': return request.number;
     case 'createdAt': return request.createdAt;
     case 'requestedBy': return findPerson(request.requestedBy)?.name ?? request.requestedBy;
+    case 'certificate': return request.certificate.name;
+    case 'reason': return request.reason;
     case 'status': return String(REQUEST_STATUSES.indexOf(request.status)).padStart(2, '0');
   }
+}
+
+function instantOf(value: unknown, field: string): number | undefined {
+  if (value === undefined) return undefined;
+  const at = typeof value === 'string' ? Date.parse(value) : NaN;
+  if (Number.isNaN(at)) throw invalid(field, 'invalid');
+  return at;
 }
 
 function wordsOf(search: unknown): readonly string[] {

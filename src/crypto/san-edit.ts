@@ -1,0 +1,103 @@
+/** Changed alternative names: what is kept stays to the byte, what is added is encoded by RFC 5280 4.2.1.6. */
+import type { Pem, SanEdit, SanName } from '../core/domain.js';
+import { RekeyError } from '../core/errors.js';
+import type { Bytes } from './bytes.js';
+import { sequence, tlv } from './der.js';
+import { GENERAL_NAME } from './general-names.js';
+import { sliceCertificate, sliceCsr, sliceGeneralNames } from './x509.js';
+
+/** The DER GeneralNames of a certificate or a CSR, or nothing. @throws RekeyError `bad-input` */
+export function namesIn(pem: Pem): Bytes | undefined {
+  return /BEGIN (?:NEW )?CERTIFICATE REQUEST/.test(pem) ? sliceCsr(pem).san : sliceCertificate(pem).san;
+}
+
+/**
+ * DER GeneralNames after an edit.
+ * @throws RekeyError `bad-input` with reason `san-empty` when no name is left, `san-name` when an added one cannot be encoded
+ *   (`fields` names it by its position in `add`), `san-kept` when there is no name at a position that is to be kept
+ */
+export function editedNames({ from, keep, add }: SanEdit, of: { certificate: Pem; csr?: Pem | undefined }): Bytes {
+  const base = namesIn(from === 'csr' && of.csr !== undefined ? of.csr : of.certificate);
+  const there = base === undefined ? [] : sliceGeneralNames(base);
+  const kept = keep.map((position) => {
+    const name = there[position];
+    if (name === undefined) throw new RekeyError('bad-input', { reason: 'san-kept' });
+    return name;
+  });
+  const wrong: Record<string, string> = {};
+  const added = add.flatMap((name, i) => {
+    const der = encodeName(name);
+    if (der === undefined) wrong[String(i)] = name.type;
+    return der === undefined ? [] : [der];
+  });
+  if (Object.keys(wrong).length > 0) throw new RekeyError('bad-input', { reason: 'san-name', fields: wrong });
+  if (kept.length + added.length === 0) throw new RekeyError('bad-input', { reason: 'san-empty' });
+  return sequence(...kept, ...added);
+}
+
+/** One GeneralName from what a person typed, or nothing when it is none of its kind. DNS names become lower-case A-labels. */
+export function encodeName({ type, value }: SanName): Bytes | undefined {
+  const text = value.trim();
+  switch (type) {
+    case 'dns': {
+      const name = asciiHost(text);
+      return name === undefined ? undefined : tlv(GENERAL_NAME.dns, ascii(name));
+    }
+    case 'email': {
+      const at = text.lastIndexOf('@');
+      const local = text.slice(0, at);
+      const host = asciiHost(text.slice(at + 1));
+      // RFC 5321 4.1.2 dot-string; another local part would have to be a SmtpUTF8Mailbox (RFC 9598).
+      const isPlain = at > 0 && at <= 64 && /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(local);
+      return host === undefined || host.startsWith('*') || !isPlain ? undefined : tlv(GENERAL_NAME.email, ascii(`${local}@${host}`));
+    }
+    case 'ip': {
+      const octets = parseIp(text);
+      return octets === undefined ? undefined : tlv(GENERAL_NAME.ip, octets);
+    }
+  }
+}
+
+/** The URL parser knows IDNA (UTS 46); its other readings (addresses, ports, paths) are told apart here. */
+function asciiHost(text: string): string | undefined {
+  const wildcard = text.startsWith('*.');
+  const name = (wildcard ? text.slice(2) : text).replace(/\.$/, '');
+  if (name === '' || /[\s/\\?#@:%*_[\]]/.test(name)) return undefined;
+  let host: string;
+  try {
+    host = new URL(`http://${name}`).hostname;
+  } catch {
+    return undefined;
+  }
+  const labels = host.split('.');
+  const isName = host.length <= 253 && labels.length > 1 && !/^\d+$/.test(labels.at(-1) ?? '')
+    && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+  return isName ? `${wildcard ? '*.' : ''}${host}` : undefined;
+}
+
+/** Four octets of dotted decimal, sixteen of IPv6 (RFC 4291 2.2); nothing else. */
+export function parseIp(text: string): Uint8Array | undefined {
+  const v4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (v4 !== null) {
+    const octets = v4.slice(1).map(Number);
+    return octets.every((octet, i) => octet <= 255 && String(octet) === v4[i + 1]) ? Uint8Array.from(octets) : undefined;
+  }
+  if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(':')) return undefined;
+  let host: string;
+  try {
+    host = new URL(`http://[${text}]`).hostname.slice(1, -1);
+  } catch {
+    return undefined;
+  }
+  const [head = '', tail] = host.split('::');
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
+  const before = groups(head);
+  const after = tail === undefined ? [] : groups(tail);
+  const all = [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
+  return Uint8Array.from(all.flatMap((group) => {
+    const value = parseInt(group, 16);
+    return [value >> 8, value & 0xff];
+  }));
+}
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
