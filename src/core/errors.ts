@@ -87,16 +87,10 @@ export function toRekeyError(thrown: unknown, correlationId?: string): RekeyErro
   return new RekeyError('protocol', { cause: thrown, correlationId });
 }
 
+const FIELDS = ['reason', 'retryAfter', 'fields', 'requestId', 'correlationId', 'detail'] as const;
+
 /** The error as plain data without the cause, fit for a state, an event or a support ticket. */
 export function errorInfo(error: RekeyError): RekeyErrorInfo {
-  return {
-    code: error.code,
-    retryable: error.retryable,
-    ...(error.reason !== undefined && { reason: error.reason }),
-    ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter }),
-    ...(error.fields !== undefined && { fields: error.fields }),
-    ...(error.requestId !== undefined && { requestId: error.requestId }),
-    ...(error.correlationId !== undefined && { correlationId: error.correlationId }),
-    ...(error.detail !== undefined && { detail: error.detail }),
-  };
+  const told = FIELDS.filter((field) => error[field] !== undefined).map((field) => [field, error[field]] as const);
+  return { code: error.code, retryable: error.retryable, ...Object.fromEntries(told) };
 }

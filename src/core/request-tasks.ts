@@ -1,9 +1,10 @@
 import type { RaAdapter } from './adapter.js';
 import type { Caller } from './calls.js';
-import type { IssuedCertificate, RekeyRequest } from './domain.js';
+import type { IssuedCertificate, Pem, RekeyRequest } from './domain.js';
 import { RekeyError, toRekeyError } from './errors.js';
 import type { Effect, Facts, FlowState, Report } from './flow-types.js';
 import type { IssuedReport, KeyPort, KeyScope } from './keys.js';
+import type { SessionPorts } from './ports.js';
 import type { Secrets } from './session.js';
 import type { Signer, SignerProvider } from './signer.js';
 
@@ -162,8 +163,55 @@ function requestOf(s: FlowState): RekeyRequest {
   return request;
 }
 
+/** Milliseconds between two looks at a request when the adapter cannot watch. */
+const POLL_MS = 15_000;
+
+/** Follows the request by the adapter's own watch, or by looking again and again; `end` stops it. */
+export function watch(id: string, { adapter, caller, signal, after, tell }: {
+  adapter: RaAdapter; caller: Caller; signal: AbortSignal; after: SessionPorts['after']; tell: (request: RekeyRequest) => void;
+}): { readonly id: string; readonly end: () => void } {
+  if (adapter.watchRequest !== undefined) return { id, end: adapter.watchRequest(id, tell, { correlationId: caller.correlationId }) };
+  let ended = false;
+  let callOff = (): void => undefined;
+  const look = (): void => {
+    callOff = after(POLL_MS, () => {
+      void caller.read((o) => adapter.getRequest(id, o), signal).then((request) => { if (!ended) tell(request); }, () => undefined)
+        .finally(() => { if (!ended) look(); });
+    });
+  };
+  look();
+  return {
+    id,
+    end: () => {
+      ended = true;
+      callOff();
+    },
+  };
+}
+
+/** The files of a request for the person who made its key. */
+export function filesOf(state: FlowState, keys: () => Promise<KeyPort>): {
+  encryptedKey(): Promise<Pem | undefined>;
+  pkcs12(secrets: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob>;
+  plainKey(secrets: Secrets, signal: AbortSignal): Promise<Blob>;
+} {
+  return {
+    async encryptedKey() {
+      const scope = scopeOf(state);
+      return scope === undefined ? undefined : (await keys()).encryptedKey(scope);
+    },
+    async pkcs12({ passphrase = '', file }, friendlyName, signal) {
+      const { certificate, chain } = issuedOf(state);
+      return (await keys()).pkcs12({ scope: requireScope(state), passphrase, certificate, chain, friendlyName, signal, ...(file && { file }) });
+    },
+    async plainKey({ passphrase = '', file }, signal) {
+      return (await keys()).plainKey({ scope: requireScope(state), passphrase, signal, ...(file && { file }) });
+    },
+  };
+}
+
 /** @throws RekeyError `bad-input` with reason `not-issued` */
-export function issuedOf(s: FlowState): IssuedCertificate {
+function issuedOf(s: FlowState): IssuedCertificate {
   if (s.step !== 'result' || !('issued' in s.outcome)) throw new RekeyError('bad-input', { reason: 'not-issued' });
   return s.outcome.issued;
 }
@@ -177,13 +225,13 @@ export function scopesOf(s: FlowState): readonly KeyScope[] {
 }
 
 /** Under which name the encrypted key of the attached CSR is kept; `undefined` when the key was not made in a browser. */
-export function scopeOf(s: FlowState): KeyScope | undefined {
+function scopeOf(s: FlowState): KeyScope | undefined {
   if (!('request' in s) || s.request.csr?.source !== 'browser') return undefined;
   return { raId: s.facts.raId, userId: s.facts.settings.user.id, spkiSha256: s.request.csr.key.spkiSha256 };
 }
 
 /** @throws RekeyError `bad-input` with reason `no-browser-key` */
-export function requireScope(s: FlowState): KeyScope {
+function requireScope(s: FlowState): KeyScope {
   const scope = scopeOf(s);
   if (scope === undefined) throw new RekeyError('bad-input', { reason: 'no-browser-key' });
   return scope;

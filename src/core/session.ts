@@ -26,15 +26,13 @@ export interface RekeySessionOptions {
   requestId?: string | undefined;
   /** The key source that is offered first, where the policy has it. */
   keySource?: KeySource | undefined;
+  /** Read whenever the flow is loaded; a change in between is an `arrange`. */
   layout?: Layout | undefined;
   /** A token of the page, or the way to one: what the key source `token` needs. */
   signer?: Signer | SignerProvider | undefined;
 }
 
 type RequestCode = typeof requestTasks;
-
-/** Milliseconds between two looks at a request when the adapter cannot watch. */
-const POLL_MS = 15_000;
 
 /**
  * Runs one rekey: takes events, asks the flow for the next state, does the work that it names, and tells of each new state
@@ -98,6 +96,12 @@ export class RekeySession extends EventTarget {
     void this.#keyPort().catch(() => undefined);
   }
 
+  /** Drops what this tab keeps of the flow. The request stays as it is. */
+  discard(): void {
+    const s = this.#state;
+    this.#ports.memory.clear('facts' in s ? snapshot(s) ?? { certificateId: s.facts.certificate.id } : { certificateId: '', ...s.target });
+  }
+
   /** Ends the session in this page: stops what runs, lets go of the lock, ends the watch. The request stays as it is. */
   dispose(): void {
     // Who goes elsewhere has seen the result; a reload of the page disposes of nothing and shows it again.
@@ -115,23 +119,21 @@ export class RekeySession extends EventTarget {
 
   /** The encrypted key of the attached CSR as PEM, or `undefined` when this browser no longer has it. */
   async encryptedKey(): Promise<Pem | undefined> {
-    const scope = (await this.#needRequestCode()).scopeOf(this.#state);
-    return scope === undefined ? undefined : (await this.#keyPort()).encryptedKey(scope);
+    return (await this.#files()).encryptedKey();
   }
 
   /** PKCS#12 of the issued certificate, its chain and its key. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
-  async pkcs12({ passphrase = '', file }: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob> {
-    const { issuedOf, requireScope } = await this.#needRequestCode();
-    const { certificate, chain } = issuedOf(this.#state);
-    return (await this.#keyPort()).pkcs12({
-      scope: requireScope(this.#state), passphrase, certificate, chain, friendlyName, signal, ...(file && { file }),
-    });
+  async pkcs12(secrets: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob> {
+    return (await this.#files()).pkcs12(secrets, friendlyName, signal);
   }
 
   /** The private key in the clear, PKCS#8 PEM. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
-  async plainKey({ passphrase = '', file }: Secrets, signal: AbortSignal): Promise<Blob> {
-    const { requireScope } = await this.#needRequestCode();
-    return (await this.#keyPort()).plainKey({ scope: requireScope(this.#state), passphrase, signal, ...(file && { file }) });
+  async plainKey(secrets: Secrets, signal: AbortSignal): Promise<Blob> {
+    return (await this.#files()).plainKey(secrets, signal);
+  }
+
+  async #files(): Promise<ReturnType<RequestCode['filesOf']>> {
+    return (await this.#needRequestCode()).filesOf(this.#state, () => this.#keyPort());
   }
 
   /** The display form of a certificate's names and key. */
@@ -263,26 +265,15 @@ export class RekeySession extends EventTarget {
     const id = watchTarget(this.#state);
     if (id !== this.#watch?.id) {
       this.#watch?.end();
-      this.#watch = id === undefined ? undefined : { id, end: this.#startWatch(id) };
+      this.#watch = id === undefined ? undefined : this.#requestCode?.watch(id, {
+        adapter: this.#adapter, caller: this.#caller, signal: this.#life.signal, after: this.#ports.after.bind(this.#ports),
+        tell: (request) => { if (this.#watch?.id === id) this.send({ type: 'request-changed', request }); },
+      });
     }
     if (this.#lock !== undefined && !wantsLock(this.#state)) {
       this.#lock.release();
       this.#lock = undefined;
     }
-  }
-
-  #startWatch(id: string): () => void {
-    const ra = this.#adapter;
-    const tell = (request: RekeyRequest): void => { if (this.#watch?.id === id) this.send({ type: 'request-changed', request }); };
-    if (ra.watchRequest !== undefined) return ra.watchRequest(id, tell, { correlationId: this.correlationId });
-    let callOff = (): void => undefined;
-    const look = (): void => {
-      callOff = this.#ports.after(POLL_MS, () => {
-        void this.#caller.read((o) => ra.getRequest(id, o), this.#life.signal).then(tell, () => undefined).finally(() => { if (this.#watch?.id === id) look(); });
-      });
-    };
-    look();
-    return () => { callOff(); };
   }
 
   async #takeLock(certificateId: string, request: RekeyRequest | undefined): Promise<boolean> {

@@ -24,7 +24,7 @@ export interface RekeyWizardEvents {
   'rekey-request-open': CustomEvent<{ readonly requestId: string }>;
 }
 
-export type WizardLayout = 'classic';
+export type { Layout as WizardLayout } from '../../core/flow-types.js';
 
 /** An event, by its name and its detail. */
 export type Told = { readonly [K in keyof RekeyWizardEvents]: readonly [name: K, detail: RekeyWizardEvents[K]['detail']] }[keyof RekeyWizardEvents];

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { RaAdapter } from '../../core/adapter.js';
 import type { KeySource } from '../../core/domain.js';
+import type { Signer, SignerProvider } from '../../core/signer.js';
 import type { FlowState, GateId, StepId, StepState } from '../../core/flow-types.js';
 import { isOpen, stepBefore, stepNumber } from '../../core/plan.js';
 import { RekeySession } from '../../core/session.js';
@@ -65,17 +66,19 @@ export class RekeyWizard extends RekeyElement {
   static override styles: CSSResultGroup = styles;
 
   static override properties: PropertyDeclarations = {
-    certificateId: { attribute: 'certificate-id' }, requestId: { attribute: 'request-id' }, layout: {}, keySource: { attribute: 'key-source' }, requestHref: { attribute: false },
+    certificateId: { attribute: 'certificate-id' }, requestId: { attribute: 'request-id' }, layout: {}, keySource: { attribute: 'key-source' }, signer: { attribute: false }, requestHref: { attribute: false },
   };
 
   /** The certificate to rekey. Its open request, when it is the person's own, is found. */
   declare certificateId: string | undefined;
   /** The request to go on with. */
   declare requestId: string | undefined;
-  /** One screen after the other. */
+  /** `classic`: one screen after the other; `compact`: subject, alternative names and validity on one. */
   declare layout: WizardLayout;
   /** Where the new key is made unless the person says otherwise: `browser`, `upload` or `token`. */
   declare keySource: KeySource | undefined;
+  /** A token of the page, or the way to one: without it, the key source `token` is not offered. */
+  declare signer: Signer | SignerProvider | undefined;
   /** The address at which the host shows a request again: for links that people keep. */
   declare requestHref: ((requestId: string) => string) | undefined;
 
@@ -117,7 +120,7 @@ export class RekeyWizard extends RekeyElement {
   /** Presses the screen's way on, unless it is shut. */
   next(): void {
     const primary = this.#draw()?.primary;
-    if (primary === undefined || primary.busy || primary.disabledReason !== undefined || this.#working()) return;
+    if (primary === undefined || primary.busy || primary.disabledReason !== undefined || this.#session?.state.busy) return;
     this.#act();
     this.#focus.pressed = true;
     primary.press();
@@ -158,13 +161,8 @@ export class RekeyWizard extends RekeyElement {
 
   /** Drops what this tab keeps and begins again from what the RA knows. */
   reset(): void {
-    const { adapter, state: now } = this.#session ?? {};
-    if (adapter === undefined) return;
-    const { memory } = browserPorts(adapter);
-    const request = now && 'request' in now ? now.request : undefined;
-    const certificateId = now && 'facts' in now ? now.facts.certificate.id : (this.certificateId ?? '');
-    memory.clear({ certificateId, ...(request && { requestId: request.id }) });
-    this.#begin();
+    this.#session?.discard();
+    if (this.#session) this.#begin();
   }
 
   // ---------------------------------------------------------------------------------------------------- life
@@ -186,11 +184,12 @@ export class RekeyWizard extends RekeyElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.isConnected) return;
-    const target = `${this.certificateId ?? ''} ${this.requestId ?? ''}`;
+    const target = `${this.certificateId ?? ''} ${this.requestId ?? ''} ${this.signer ? 'token' : ''}`;
     if (target !== this.#target) {
       this.#target = target;
       this.#begin();
     }
+    if (changed.has('layout')) this.#session?.send({ type: 'arrange', layout: this.layout });
   }
 
   #begin(): void {
@@ -198,10 +197,7 @@ export class RekeyWizard extends RekeyElement {
     this.#left = false;
     const { ra, certificateId, requestId } = this;
     if (ra === undefined || (!certificateId && !requestId)) return;
-    const session = new RekeySession({
-      adapter: ra, ports: browserPorts(ra), keySource: this.keySource,
-      certificateId: certificateId || undefined, requestId: requestId || undefined,
-    });
+    const session = RekeyWizard.#sessionOf(this, ra);
     this.#session = session;
     this.#host = RekeyWizard.#hostOf(this, session, ra);
     let before = session.state;
@@ -224,6 +220,15 @@ export class RekeyWizard extends RekeyElement {
     this.#session = undefined;
     this.#ready = false;
     this.#furthest = -1;
+  }
+
+  static #sessionOf(wizard: RekeyWizard, adapter: RaAdapter): RekeySession {
+    return new RekeySession({
+      adapter, ports: browserPorts(adapter), keySource: wizard.keySource,
+      certificateId: wizard.certificateId || undefined, requestId: wizard.requestId || undefined,
+      get layout() { return wizard.layout; },
+      get signer() { return wizard.signer; },
+    });
   }
 
   static #hostOf(wizard: RekeyWizard, session: RekeySession, adapter: RaAdapter): StepHost {
@@ -324,10 +329,6 @@ export class RekeyWizard extends RekeyElement {
   }
 
   readonly #act = (): void => { this.#focus.acted = true; };
-
-  #working(): boolean {
-    return this.#session?.state.busy !== undefined;
-  }
 
   // ---------------------------------------------------------------------------------------------------- what is drawn
 
