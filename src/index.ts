@@ -3,6 +3,9 @@
  * and each of them has an entry of its own.
  */
 export { provideAdapter } from './lit/context.js';
+export { addLanguages } from './lit/localize.js';
+export type { MessagesOverride } from './lit/localize.js';
+export type { Messages } from './locales/en.js';
 export { VERSION } from './lit/version.js';
 
 export { RekeyWizard } from './elements/rekey-wizard/rekey-wizard.js';

@@ -5,17 +5,14 @@ import type { RaAdapter } from '../core/adapter.js';
 import type { Messages } from '../locales/en.js';
 import { adapterContext } from './adapter-context.js';
 import { Format } from './format.js';
-import { catalogue, formatLocale } from './localize.js';
+import { catalogue, formatLocale, readers } from './localize.js';
 import type { MessagesOverride } from './localize.js';
 import { VERSION } from './version.js';
 
 /** The nearest `lang` at or above an element, through shadow roots. */
 function nearestLang(from: Element): string {
-  for (let node: Node | null = from; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
-    const lang = node instanceof Element ? node.getAttribute('lang') : null;
-    if (lang) return lang;
-  }
-  return '';
+  const root = from.getRootNode();
+  return from.closest('[lang]')?.getAttribute('lang') ?? (root instanceof ShadowRoot ? nearestLang(root.host) : '');
 }
 
 /**
@@ -34,7 +31,7 @@ export abstract class RekeyElement extends LitElement {
   /** The registration authority. Without one, the nearest context provider counts. */
   declare adapter: RaAdapter | undefined;
 
-  /** The host's own wording: a whole language, or single strings over English. */
+  /** The host's own wording: single strings over the language in use, or a whole language. */
   declare messages: MessagesOverride | undefined;
 
   /** Milliseconds since the epoch by the RA's clock, when the host knows it better than this computer does. */
@@ -65,9 +62,9 @@ export abstract class RekeyElement extends LitElement {
     return this.#life.signal;
   }
 
-  /** The words: those that every element has, and those that were made known by `learn`. */
+  /** The words of the language in use; of English, what was made known by `learn`. */
   protected get t(): Messages {
-    return catalogue(this.messages);
+    return catalogue(this.messages, this.#lang);
   }
 
   /** The language of the text, for `lang` on the outermost node, and of dates and numbers. */
@@ -78,7 +75,7 @@ export abstract class RekeyElement extends LitElement {
   protected get fmt(): Format {
     const there = this.#format;
     if (there?.locale === this.locale) return there;
-    return (this.#format = new Format(this.locale));
+    return (this.#format = new Format(this.locale, this.t.lang));
   }
 
   /** Called before rendering, once the adapter is known and whenever it becomes another. */
@@ -115,12 +112,12 @@ export abstract class RekeyElement extends LitElement {
     this.#askContext();
     this.ownerDocument.addEventListener('context-provider', this.#onProvider);
     this.#watchLang?.disconnect();
-    this.#watchLang = new MutationObserver(() => this.#readLang());
-    for (let root: Node | undefined = this.getRootNode(); root; root = root instanceof ShadowRoot ? root.host.getRootNode() : undefined) {
-      this.#watchLang.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    this.#watchLang = new MutationObserver(this.#readLang);
+    for (let root: Node | undefined = this.getRootNode(); root; root = (root as Partial<ShadowRoot>).host?.getRootNode()) {
+      this.#watchLang.observe(root, { subtree: true, attributeFilter: ['lang'] });
     }
+    readers.add(this.#readLang);
     this.#readLang();
-    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -173,12 +170,10 @@ export abstract class RekeyElement extends LitElement {
     if ((event as Partial<{ context: unknown }>).context === adapterContext) this.#askContext();
   };
 
-  #readLang(): void {
-    const lang = nearestLang(this);
-    if (lang === this.#lang) return;
-    this.#lang = lang;
+  readonly #readLang = (): void => {
+    this.#lang = nearestLang(this);
     this.requestUpdate();
-  }
+  };
 
   #end(): void {
     this.#life?.abort();
@@ -186,6 +181,7 @@ export abstract class RekeyElement extends LitElement {
     this.#leaveContext = undefined;
     this.#contextAdapter = undefined;
     this.#watchLang?.disconnect();
+    readers.delete(this.#readLang);
     this.ownerDocument.removeEventListener('context-provider', this.#onProvider);
     this.#told = undefined;
     this.ended();

@@ -13,12 +13,23 @@ const at = (when: When): number => (typeof when === 'number' ? when : Date.parse
  */
 export class Format {
   readonly #made = new Map<string, Intl.DateTimeFormat>();
-  constructor(readonly locale: string) {}
+  readonly #number: Intl.NumberFormat;
+  readonly #tag: Intl.Locale;
+
+  /**
+   * @param locale BCP 47
+   * @param language whose digits are used: those that the sentences around have, whatever the region would write
+   */
+  constructor(readonly locale: string, language = locale) {
+    this.#number = new Intl.NumberFormat(language);
+    // Of these options a locale takes the numbering system.
+    this.#tag = new Intl.Locale(locale, this.#number.resolvedOptions() as Intl.LocaleOptions);
+  }
 
   #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const key = JSON.stringify(options);
     let made = this.#made.get(key);
-    if (!made) this.#made.set(key, (made = new Intl.DateTimeFormat(this.locale, options)));
+    if (!made) this.#made.set(key, (made = new Intl.DateTimeFormat(this.#tag, options)));
     return made;
   }
 
@@ -46,24 +57,24 @@ export class Format {
   }
 
   number(value: number): string {
-    return new Intl.NumberFormat(this.locale).format(value);
+    return this.#number.format(value);
   }
 
   /** `a, b and c`. */
   list(items: readonly string[]): string {
-    return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(items);
+    return new Intl.ListFormat(this.#tag, { type: 'conjunction' }).format(items);
   }
 
   /** A duration in its largest fitting unit, rounded up: `4 minutes`, `24 seconds`. */
   duration(milliseconds: number): string {
     const [value, unit] = largest(milliseconds);
-    return new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+    return new Intl.NumberFormat(this.#tag, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
   }
 
   /** `in 4 minutes`, `2 hours ago`. */
   relative(milliseconds: number): string {
     const [value, unit] = largest(Math.abs(milliseconds));
-    return new Intl.RelativeTimeFormat(this.locale, { numeric: 'always' }).format(milliseconds < 0 ? -value : value, unit);
+    return new Intl.RelativeTimeFormat(this.#tag, { numeric: 'always' }).format(milliseconds < 0 ? -value : value, unit);
   }
 }
 

@@ -12,33 +12,51 @@ const isGroup = (value: unknown): value is Record<string, unknown> => typeof val
 function merge<T>(base: T, over: unknown): T {
   if (!isGroup(base) || !isGroup(over)) return (over === undefined ? base : over) as T;
   const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) merged[key] = merge(merged[key], value);
+  for (const key in over) merged[key] = merge(merged[key], over[key]);
   return merged as T;
 }
 
 // What is missing comes by `learn` before the screen that says it.
-let known = common as Messages;
-let merged = new WeakMap<object, Messages>();
-const parts = new WeakSet();
+let english = common as Messages;
+const languages = new Map<string, Messages>();
+const merged = new WeakMap<object, readonly [base: Messages, result: Messages]>();
+
+/** Called when there are more languages: the elements that are on a page. */
+export const readers = new Set<() => void>();
 
 /**
  * Makes a part of English known. Words load with the screens that say them: an element calls this in its constructor, a chunk
  * before its first screen is drawn.
  */
 export function learn(words: MessagesOverride): void {
-  const fresh = Object.values(words).filter((part) => isGroup(part) && !parts.has(part));
-  if (fresh.length === 0) return;
-  for (const part of fresh) parts.add(part as object);
-  known = merge(known, words);
-  merged = new WeakMap();
+  english = merge(english, words);
 }
 
-/** English as far as it is loaded, with a host's own wording over it. */
-export function catalogue(over: MessagesOverride | undefined): Messages {
-  if (over === undefined) return known;
-  let result = merged.get(over);
-  if (!result) merged.set(over, (result = merge(known, over)));
-  return result;
+/**
+ * Makes languages known to every element of this package, those that are on the page already included. From then on each follows
+ * the nearest `lang`: with `fr` known, `fr` and `fr-CA` are French; a language that nobody made known is English.
+ *
+ * @param more whole languages, as `rekey-elements/locales/fr.js` and its like export them; one that is known already is replaced
+ */
+export function addLanguages(...more: readonly Messages[]): void {
+  for (const language of more) languages.set(language.lang.toLowerCase(), language);
+  for (const read of readers) read();
+}
+
+/** RFC 4647, 3.4 (lookup): without what stands behind its last hyphen, until a language is found. */
+const find = (tag: string): Messages => (tag === '' ? english : languages.get(tag) ?? find(tag.replace(/-?[^-]*$/, '')));
+
+/**
+ * The words of a language (English as far as it is loaded), with a host's own wording over it.
+ *
+ * @param nearest the `lang` that the page has there; wording that names its own `lang` stands over that language
+ */
+export function catalogue(over: MessagesOverride | undefined, nearest: string): Messages {
+  const base = find((over?.lang ?? nearest).toLowerCase());
+  if (over === undefined) return base;
+  let there = merged.get(over);
+  if (there?.[0] !== base) merged.set(over, (there = [base, merge(base, over)]));
+  return there[1];
 }
 
 /**
@@ -48,11 +66,11 @@ export function catalogue(over: MessagesOverride | undefined): Messages {
  * @param catalogue the catalogue's language, with the region whose dates it is written for
  */
 export function formatLocale(catalogue: string, nearest: string): string {
-  const [own = '', ...more] = nearest.toLowerCase().split('-');
-  if (more.length === 0 || own !== catalogue.toLowerCase().split('-')[0]) return catalogue;
   try {
-    return Intl.getCanonicalLocales(nearest)[0] ?? catalogue;
+    const { language, region, baseName } = new Intl.Locale(nearest);
+    if (region !== undefined && language === new Intl.Locale(catalogue).language) return baseName;
   } catch {
-    return catalogue;
+    // No language tag at all.
   }
+  return catalogue;
 }

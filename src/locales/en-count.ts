@@ -1,7 +1,2 @@
-let rules: Intl.PluralRules | undefined;
-
-/** `3 names`, `1 name`. */
-export function count(n: number, one: string, other: string): string {
-  rules ??= new Intl.PluralRules('en');
-  return `${n.toLocaleString('en')} ${rules.select(n) === 'one' ? one : other}`;
-}
+/** `3 names`, `1 name`. CLDR's rule for English cardinals, of whole numbers: one, and all others. */
+export const count = (n: number, one: string, other: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : other}`;
