@@ -1,5 +1,22 @@
 // What the manifest says is what the elements publish: JavaScript paths of the package, public members only.
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { filesBelow, root } from './project.mjs';
+
+/** Types that are a choice of words, by name: the analyzer knows only the name where one is used. */
+const choices = new Map(
+  filesBelow('src', /\.ts$/).flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(/^export type (\w+) =((?:\s*\|?\s*'[^'\n]+')+);/gm)].map(
+      ([, name = '', words = '']) => /** @type {[string, string]} */ ([name, words.trim().replace(/^\|\s*/, '').replaceAll(/\s+/g, ' ')]),
+    ),
+  ),
+);
+
+/** Adds the words to what has such a type, as `parsedType`, which editors read. */
+const spellOut = (/** @type {{ type?: { text: string }, parsedType?: { text: string } }} */ entry) => {
+  const words = choices.get(entry.type?.text.replace(/ \| undefined$/, '') ?? '');
+  if (words !== undefined) entry.parsedType = { text: words };
+};
 
 /** Members of every Lit element, which are no part of an element's own surface. */
 const inherited = new Set([
@@ -76,6 +93,7 @@ export default {
           module.declarations = (module.declarations ?? []).filter((/** @type {any} */ { kind, customElement }) => kind === 'class' && customElement);
           for (const declaration of module.declarations) {
             declaration.tagName ??= defined.get(declaration.name);
+            [...(declaration.members ?? []), ...(declaration.attributes ?? [])].forEach(spellOut);
             // The analyzer takes the name of a variable for an event's; the events of this package have a hyphen.
             declaration.events = (declaration.events ?? []).filter((/** @type {any} */ { name }) => name?.includes('-'));
           }

@@ -1,7 +1,8 @@
-// npm run manifest: writes custom-elements.json from the sources.
+// npm run manifest: writes custom-elements.json from the sources, and into a built package what is made of it.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeElementData } from './element-data.mjs';
 import { bin, buildDir, ensureInstalled, root, runNode } from './project.mjs';
 
 /** The elements of the package. */
@@ -74,5 +75,7 @@ export function gaps(text) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await ensureInstalled();
-  writeFileSync(join(root, 'custom-elements.json'), await makeManifest());
+  const made = await makeManifest();
+  writeFileSync(join(root, 'custom-elements.json'), made);
+  if (existsSync(join(root, 'dist'))) writeElementData(made, join(root, 'dist'));
 }
