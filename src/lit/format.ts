@@ -23,7 +23,7 @@ export class Format {
   constructor(readonly locale: string, language = locale) {
     this.#number = new Intl.NumberFormat(language);
     // Of these options a locale takes the numbering system.
-    this.#tag = new Intl.Locale(locale, this.#number.resolvedOptions() as Intl.LocaleOptions);
+    this.#tag = new Intl.Locale(locale, this.#number.resolvedOptions());
   }
 
   #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -6,20 +6,24 @@ const verdicts: Readonly<Record<CaaVerdict | 'unverified' | 'verifying', string>
   'likely-permitted': 'Likely permitted', 'likely-forbidden': 'Likely forbidden', unverified: 'Unverified', verifying: 'Verifying',
 };
 
-const unclear: Readonly<Record<string, string>> = {
+const unclear = {
   servfail: 'A name server failed.', timeout: 'A name server did not answer in time.', truncated: 'An answer was cut short.', bogus: 'The DNSSEC signature of an answer is wrong.',
   'bad-name': 'This is no name that the DNS can hold.', 'no-resolver': 'Nobody was asked.', 'not-corroborated': 'What the CA saw from one place was not confirmed from others.',
   'resolvers-disagree': 'The resolvers do not agree.',
 };
 const othersOnly = (owner: string): string => `The records at ${owner} name other CAs.`;
-const forbidding: Readonly<Record<string, (owner: string) => string>> = {
+const forbidding = {
   'other-issuer': othersOnly,
   'empty-issuer': (owner) => `A record at ${owner} forbids it to every CA.`,
   'critical-unknown': (owner) => `A record at ${owner} is marked critical and of a kind that this CA does not know.`,
   'malformed-value': (owner) => `A record at ${owner} is malformed, which counts as a ban.`,
   'account-uri': (owner) => `A record at ${owner} names this CA, but another account.`,
   'validation-method': (owner) => `A record at ${owner} names this CA, but another way to prove control.`,
-};
+} satisfies Readonly<Record<string, (owner: string) => string>>;
+
+/** What each language has words for. */
+export type UnclearReason = keyof typeof unclear;
+export type ForbiddingReason = keyof typeof forbidding;
 
 /** What <caa-verifier> says. */
 export const caa = {
@@ -39,10 +43,10 @@ export const caa = {
   sentence(verdict: CaaVerdict, reason: string, owner: string | undefined, wildcard: boolean): string {
     const what = wildcard ? 'a wildcard certificate for this name' : 'a certificate for this name';
     if (verdict === 'not-applicable') return 'CAA says nothing about this kind of name.';
-    if (verdict === 'indeterminate') return `${unclear[reason] ?? 'The DNS could not be read.'} The CA may not issue without a reliable answer.`;
+    if (verdict === 'indeterminate') return `${(unclear as Readonly<Record<string, string>>)[reason] ?? 'The DNS could not be read.'} The CA may not issue without a reliable answer.`;
     const likely = verdict === 'likely-permitted' || verdict === 'likely-forbidden' ? 'As this browser found: ' : '';
     if (verdict === 'forbidden' || verdict === 'likely-forbidden') {
-      return `${likely}The CA may not issue ${what}. ${(forbidding[reason] ?? othersOnly)(owner ?? 'a name above it')}`;
+      return `${likely}The CA may not issue ${what}. ${((forbidding as Readonly<Record<string, (owner: string) => string>>)[reason] ?? othersOnly)(owner ?? 'a name above it')}`;
     }
     if (!owner || reason === 'no-record') return `${likely}The CA may issue ${what}. No CAA record stands at it or above it, so every CA may.`;
     return `${likely}The CA may issue ${what}. ${reason === 'no-applicable-property' ? `The records at ${owner} do not restrict it.` : `A record at ${owner} names it.`}`;

@@ -1,22 +1,10 @@
 import { count } from './en-count.js';
+import { describeCheck, namesOf } from './shape.js';
+import type { CheckWording, Facts } from './shape.js';
 
-type Facts = Readonly<Record<string, unknown>>;
-/** A general name as the checks describe it, or the text of one. */
-const nameOf = (name: unknown): string => (typeof name === 'object' && name !== null && 'value' in name ? String(name.value) : String(name));
-const names = (facts: Facts, key: string): string => {
-  const value: unknown = facts[key];
-  return Array.isArray(value) ? value.slice(0, 8).map(nameOf).join(', ') + (value.length > 8 ? ` and ${value.length - 8} more` : '') : '';
-};
-const word = (facts: Facts, key: string): string => (typeof facts[key] === 'string' ? facts[key] : '');
+const names = (facts: Facts, key: string): string => namesOf(facts, key, (n) => ` and ${n} more`);
 
-interface CheckWording {
-  readonly what: string;
-  /** Beside a check that passed. */
-  readonly pass: string;
-  /** Below one that did not. */
-  readonly why: string | ((facts: Facts) => string);
-}
-const wordings: Readonly<Record<string, CheckWording>> = {
+const wordings = {
   signature: { what: 'Signature', pass: 'Proves possession of the key', why: 'It does not fit the public key. Make the CSR again.' },
   'key-reuse': { what: 'New key', pass: 'Not used by any earlier certificate', why: 'A rekey needs a key that no certificate had before. Make a new key and a CSR for it.' },
   'key-strength': { what: 'Key strength', pass: 'Strong enough', why: 'The key is too weak or of a kind that is not accepted. Make another.' },
@@ -58,20 +46,14 @@ const wordings: Readonly<Record<string, CheckWording>> = {
       : reason === 'form' ? 'A certificate of the chain is not formed as RFC 5280 has it.' : 'A signature along the chain does not verify.'),
   },
   'issued-not-before': { what: 'Start of validity', pass: 'Valid now', why: 'It starts later: until then servers should keep the old certificate.' },
-};
+} satisfies Readonly<Record<string, CheckWording>>;
+
+/** What each language has words for. */
+export type CheckKey = keyof typeof wordings;
 
 /** The checks of a CSR, a key, a submission, a certificate. */
 export const checkWords = {
-  /** What is checked, the words at the end of the row, and the sentence below it. */
-  describe({ id, outcome, detail }: { id: string; outcome: 'pass' | 'warn' | 'fail' | 'unknown'; detail?: unknown }): { what: string; result: string; why: string } {
-    const facts: Facts = typeof detail === 'object' && detail !== null ? (detail as Facts) : {};
-    const wording = wordings[id];
-    const what = wording?.what ?? id;
-    if (outcome === 'pass') return { what, result: word(facts, 'text') || (wording?.pass ?? 'Passed'), why: '' };
-    const why = typeof wording?.why === 'function' ? wording.why(facts) : wording?.why ?? '';
-    if (outcome === 'unknown') return { what, result: 'Not known yet', why: 'This browser cannot check it. The RA does.' };
-    return { what, result: outcome === 'fail' ? 'Not accepted' : 'Warning', why };
-  },
+  describe: describeCheck(wordings, { passed: 'Passed', unknown: 'Not known yet', unknownWhy: 'This browser cannot check it. The RA does.', fail: 'Not accepted', warn: 'Warning' }),
   summary(passed: number, warned: number, failed: number, total: number): string {
     if (failed > 0) return `${failed} of ${count(total, 'check', 'checks')} failed`;
     return warned > 0 ? `${passed} passed, ${warned} to note` : `${count(total, 'check', 'checks')} passed`;

@@ -1,20 +1,18 @@
 import type { RequestStatus, SecondFactorMethod } from '../core/domain.js';
-import type { RekeyErrorInfo } from '../core/errors.js';
 import { count } from './en-count.js';
+import { errorWords } from './shape.js';
+import type { ErrorWording } from './shape.js';
 
 // ---------------------------------------------------------------------------------------------------- errors
-
-/** Title, what happened, what to do next. */
-type Wording = readonly [title: string, text: string, next: string];
 
 const again = 'Try again: nothing is done twice.';
 const support = 'Give the reference below to RA support.';
 
-const nonsense: Wording = ['The RA gave an answer that makes no sense', 'This is a fault between this page and the RA, not yours.', support];
-const refused: Wording = ['This certificate cannot be rekeyed', 'The RA refuses it in its present state.', 'Go back to your certificates.'];
+const nonsense: ErrorWording = ['The RA gave an answer that makes no sense', 'This is a fault between this page and the RA, not yours.', support];
+const refused: ErrorWording = ['This certificate cannot be rekeyed', 'The RA refuses it in its present state.', 'Go back to your certificates.'];
 
 /** By `code` and, where a reason needs words of its own, by `code:reason`. */
-const errors: Readonly<Record<string, Wording>> = {
+const errors = {
   auth: ['Your session has ended', 'The RA no longer knows who you are. Everything you entered is kept.', 'Sign in again, then press Try again.'],
   forbidden: ['Not allowed', 'Your role does not allow this.', 'Ask an RA administrator.'],
   'forbidden:own-request': ['This is your own request', 'Somebody else has to decide it.', 'Ask another administrator.'],
@@ -53,7 +51,10 @@ const errors: Readonly<Record<string, Wording>> = {
   'locked-by-other-tab': ['Open in another tab', 'This request is being worked on in another tab of this browser.', 'Go on there, or close that tab and press Try again.'],
   'issued-mismatch': ['Issued, with a problem', 'The certificate does not fit what was asked for.', 'Do not install it yet. Show it to RA support.'],
   storage: ['This browser could not keep your key', 'Its storage is full or switched off.', 'Keep the downloaded key file: it is all you need.'],
-};
+} satisfies Readonly<Record<string, ErrorWording>>;
+
+/** What each language has words for. */
+export type ErrorKey = keyof typeof errors;
 
 /** What the elements share beside `common`: the wizard loads it with its first error or its key step. */
 export const shared = {
@@ -67,13 +68,7 @@ export const shared = {
     days: (n: number): string => count(n, 'day', 'days'),
   },
 
-  errors: {
-    /** What happened, and what to do next. */
-    describe(info: Pick<RekeyErrorInfo, 'code' | 'reason'>): { title: string; text: string; next: string } {
-      const [title, text, next] = errors[`${info.code}:${info.reason ?? ''}`] ?? errors[info.code] ?? nonsense;
-      return { title, text, next };
-    },
-  },
+  errors: errorWords(errors),
 
   requestStatus: {
     draft: 'Draft', 'second-factor': 'Waits for confirmation', 'pending-approval': 'Pending approval', 'in-review': 'In review', approved: 'Approved',
