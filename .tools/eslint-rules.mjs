@@ -14,7 +14,7 @@ export const layers = {
   core: { folders: [], packages: [] },
   caa: { folders: ['core'], packages: [] },
   crypto: { folders: ['core'], packages: ['@peculiar/', '@noble/', 'pkijs', 'asn1js', 'reflect-metadata'] },
-  adapters: { folders: ['core'], packages: [] },
+  adapters: { folders: ['core'], packages: ['eventsource-parser'] },
   sandbox: { folders: ['core', 'caa', 'crypto'], packages: ['@peculiar/', '@noble/', 'pkijs', 'asn1js', 'reflect-metadata'] },
   locales: { folders: ['core'], packages: [], lazy: ['lit', 'ui'] },
   lit: { folders: ['core', 'adapters', 'locales'], packages: ['lit', '@lit/', '@noble/'], lazy: ['caa', 'crypto'] },
