@@ -4,6 +4,9 @@
  */
 export { createCsr, generateKey } from './crypto/csr.js';
 export type { Encoded } from './crypto/csr.js';
+export { supportedAlgorithms } from './crypto/algorithms.js';
+export { signerFromCryptoKey } from './crypto/token.js';
+export { ecdsaSigValue } from './crypto/signature.js';
 export { inspectCsr, MAX_CSR_BYTES } from './crypto/inspect-csr.js';
 export type { CsrPolicy } from './crypto/inspect-csr.js';
 export { checkIssued, inspectCertificate } from './crypto/inspect-certificate.js';
@@ -19,5 +22,5 @@ export type {
   CertificateReport, CsrReport, GeneralNameText, IssuedReport, KeyPort, KeyScope, MadeKey, NameAttributeText,
 } from './core/keys.js';
 export type { Check, CheckId, CheckOutcome, KeyAlgorithmId, KeySummary } from './core/domain.js';
-export type { Signer } from './core/signer.js';
+export type { Signer, SignerProvider } from './core/signer.js';
 export { RekeyError } from './core/errors.js';

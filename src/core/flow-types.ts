@@ -186,7 +186,7 @@ export type Report =
   | { readonly type: 'progress'; readonly stage: 'key' | 'wrap' | 'csr' }
   | { readonly type: 'key-made'; readonly made: MadeKey }
   | { readonly type: 'csr-inspected'; readonly report: CsrReport }
-  | { readonly type: 'csr-signed'; readonly signed: SignedCsr; readonly source: 'browser' | 'token' }
+  | { readonly type: 'csr-signed'; readonly signed: SignedCsr; readonly source: 'browser' | 'token'; readonly report?: CsrReport }
   | { readonly type: 'csr-attached'; readonly result: AttachCsrResult }
   | { readonly type: 'key-proven'; readonly proven: boolean }
   | { readonly type: 'request-changed'; readonly request: RekeyRequest; readonly then?: 'submit' }

@@ -164,6 +164,7 @@ function onReport(state: StepState, report: FlowEvent): Transition | undefined {
     }
     case 'csr-signed': {
       const { csr } = report.signed;
+      if (state.step === 'csr' && report.report?.checks.some((c) => c.outcome === 'fail')) return stay({ ...idle(state), report: report.report });
       return state.request === undefined ? stay(idle(state)) : attach(state, state.request, { csr, source: report.source });
     }
     case 'csr-attached': return attached(state, report.result.request, report.result.checks);

@@ -9,6 +9,8 @@ export interface CsrReport {
   /** SHA-256 over the DER. */
   readonly sha256?: Hex;
   readonly bytes: number;
+  /** DER SubjectPublicKeyInfo. */
+  readonly spki?: Uint8Array;
   readonly key?: KeySummary;
   readonly signatureAlgorithm?: string;
   /** RFC 4514, escaped, for display. */

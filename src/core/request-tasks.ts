@@ -1,14 +1,15 @@
-import type { RaAdapter } from './adapter.js';
+import type { KeyCheck, RaAdapter } from './adapter.js';
 import type { Caller } from './calls.js';
-import type { IssuedCertificate, Pem, RekeyRequest } from './domain.js';
+import type { Check, IssuedCertificate, Pem, RekeyRequest } from './domain.js';
 import { RekeyError, toRekeyError } from './errors.js';
 import type { Effect, Facts, FlowState, Report } from './flow-types.js';
-import type { IssuedReport, KeyPort, KeyScope } from './keys.js';
+import type { CsrReport, IssuedReport, KeyPort, KeyScope } from './keys.js';
 import type { SessionPorts } from './ports.js';
 import type { Secrets } from './session.js';
-import type { Signer, SignerProvider } from './signer.js';
+import { tokenError, type Signer, type SignerProvider } from './signer.js';
 
 export { transition } from './flow.js';
+export { tokenError } from './signer.js';
 
 /** What a task of a request works with. */
 export interface Desk {
@@ -36,11 +37,7 @@ export async function runTask(effect: RequestEffect, secrets: Secrets, desk: Des
   const change = { signal, ...('ifMatch' in effect && { ifMatch: effect.ifMatch }) };
   switch (effect.type) {
     case 'make-key': return makeKey(effect.algorithm, secrets, desk);
-    case 'inspect-csr': {
-      const { certificate, policy } = factsOf(desk.state);
-      const report = await (await desk.keys()).inspectCsr({ input: secrets.input ?? '', certificate: certificate.pem, csrMismatch: policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms, sanEditable: policy.san.editable, signal });
-      return { type: 'csr-inspected', report };
-    }
+    case 'inspect-csr': return { type: 'csr-inspected', report: await examine(secrets.input ?? '', desk) };
     case 'sign-csr': return signCsr(effect, secrets, desk);
     case 'attach-csr': {
       const body = { csr: effect.csr, source: effect.source };
@@ -74,6 +71,16 @@ async function makeKey(algorithm: Extract<Effect, { type: 'make-key' }>['algorit
     algorithm, passphrase, certificate: certificate.pem, raId, userId: settings.user.id, keepFor: keepFor(desk), signal: desk.signal,
     progress: (stage) => { if (!desk.signal.aborted) desk.progress(stage); },
   });
+  const scope = { raId, userId: settings.user.id, spkiSha256: made.key.spkiSha256 };
+  const forget = async (): Promise<void> => (await desk.keys()).forget(scope);
+  const { checks } = await examine(made.csr, desk).catch(async (thrown: unknown) => {
+    await forget();
+    throw thrown;
+  });
+  if (hasFailed(checks)) {
+    await forget();
+    throw new RekeyError('key-rejected', { reason: knownOf(checks) ?? 'checks', detail: { checks: checks.filter(({ outcome }) => outcome === 'fail') } });
+  }
   const attached = requestOf(desk.state).csr?.key.spkiSha256;
   await forgetOthers(desk, [made.key.spkiSha256, ...(attached === undefined ? [] : [attached])]);
   return { type: 'key-made', made };
@@ -86,13 +93,45 @@ async function signCsr({ source, san }: Extract<Effect, { type: 'sign-csr' }>, {
   const key = source === 'token' ? await desk.signer()
     : { scope: requireScope(desk.state), ...(passphrase !== undefined && { passphrase }), ...(file && { file }) };
   const signed = await (await desk.keys()).sign({ key, certificate: certificate.pem, ...(csr !== undefined && { csr }), ...(san && { san }), signal: desk.signal });
-  return { type: 'csr-signed', signed, source };
+  // With other names it is the key that was examined before.
+  return { type: 'csr-signed', signed, source, ...(san === undefined && { report: await examine(signed.csr, desk) }) };
 }
 
-/** Drops this browser's copies of keys that another one has replaced. */
+/** The local checks of what is to be attached, with what the RA knows of its key, where it can be asked. @throws RekeyError */
+async function examine(input: Blob | string, desk: Desk): Promise<CsrReport> {
+  const { certificate, policy } = factsOf(desk.state);
+  const report = await (await desk.keys()).inspectCsr({
+    input, certificate: certificate.pem, csrMismatch: policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms, sanEditable: policy.san.editable, signal: desk.signal,
+  });
+  if (report.spki === undefined || hasFailed(report.checks) || report.key?.spkiSha256 === requestOf(desk.state).csr?.key.spkiSha256) return report;
+  const known = await askRa(report.spki, desk);
+  if (known === 'no') return report;
+  const id = known === 'weak' ? 'key-strength' : 'key-reuse';
+  const failed: Check = { id, outcome: 'fail', source: 'BR 6.1.1.3', detail: { known, by: 'ra' } };
+  return { ...report, checks: report.checks.map((check) => (check.id === id ? failed : check)) };
+}
+
+/** What the RA knows of a key before it has the CSR. Without an answer the flow goes on: the RA looks again at what it is sent. */
+async function askRa(spki: Uint8Array, { adapter, caller, signal }: Desk): Promise<KeyCheck['known']> {
+  const checkKey = adapter.checkKey?.bind(adapter);
+  if (checkKey === undefined) return 'no';
+  const body = { spki: btoa(String.fromCharCode(...spki)) };
+  try {
+    return (await caller.read((o) => checkKey(body, o), signal)).known;
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    return 'no';
+  }
+}
+
+const hasFailed = (checks: readonly Check[]): boolean => checks.some(({ outcome }) => outcome === 'fail');
+const knownOf = (checks: readonly Check[]): string | undefined =>
+  checks.map(({ detail }) => (detail as { known?: string } | undefined)?.known).find((known) => known !== undefined);
+
+/** Drops this browser's copies of keys that another one has replaced. One that cannot be dropped now is swept when its time is over. */
 async function forgetOthers(desk: Desk, kept: readonly string[]): Promise<void> {
   const stale = scopesOf(desk.state).filter(({ spkiSha256 }) => !kept.includes(spkiSha256));
-  for (const scope of stale) await (await desk.keys()).forget(scope);
+  for (const scope of stale) await (await desk.keys()).forget(scope).catch(() => undefined);
 }
 
 async function proveKey({ file, passphrase }: Secrets, desk: Desk): Promise<Report> {
@@ -144,12 +183,6 @@ export async function openSigner(given: Signer | SignerProvider | undefined, sta
   } catch (thrown) {
     throw tokenError(thrown);
   }
-}
-
-/** Whatever a bridge to a token throws, as our own error: its words are not shown. */
-export function tokenError(thrown: unknown): RekeyError {
-  const error = toRekeyError(thrown);
-  return error.code === 'token' || error.code === 'aborted' ? error : new RekeyError('token', { reason: 'other', cause: thrown });
 }
 
 function factsOf(s: FlowState): Facts {

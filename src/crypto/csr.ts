@@ -6,6 +6,8 @@ import { bitString, boolean, context, integer, octetString, oid, readTlv, sequen
 import { OID } from './oids.js';
 import { encodePem, type PemOrDer } from './pem.js';
 import { requireCrypto, type CryptoOptions } from './provider.js';
+import { exportSpki } from './public-key.js';
+import { assertTokenSigned, signByToken, tokenSpki } from './token.js';
 import { keyScheme, schemeOfKey, signWith, signatureAlgorithmOf, cachedScheme, type KeyScheme } from './signature.js';
 import { sliceCertificate, sliceCsr, sliceGeneralNames } from './x509.js';
 
@@ -29,18 +31,6 @@ export async function generateKey(id: KeyAlgorithmId, o: CryptoOptions = {}): Pr
   return pair as CryptoKeyPair;
 }
 
-const exported = new WeakMap<CryptoKey, Promise<Bytes>>();
-
-/** DER SubjectPublicKeyInfo of a public CryptoKey, exported once per key. */
-export function exportSpki(key: CryptoKey, subtle: SubtleCrypto): Promise<Bytes> {
-  let spki = exported.get(key);
-  if (spki === undefined) {
-    spki = subtle.exportKey('spki', key).then((buffer) => new Uint8Array(buffer));
-    exported.set(key, spki);
-  }
-  return spki;
-}
-
 /** An empty Name: SEQUENCE of nothing. */
 export const isEmptyName = (name: Uint8Array): boolean => name.length === 2;
 
@@ -52,8 +42,8 @@ export const isEmptyName = (name: Uint8Array): boolean => name.length === 2;
  * ECDSA signs with the hash of its curve's strength, RSA with PKCS#1 v1.5 and SHA-256.
  *
  * @param o.subjectAltName DER GeneralNames in place of the certificate's, where policy lets the user edit them
- * @throws RekeyError `bad-input` (certificate or names cannot be read), `unsupported` (key algorithm, no WebCrypto), `aborted`,
- *   or whatever the signer throws
+ * @throws RekeyError `bad-input` (certificate or names cannot be read), `unsupported` (key algorithm, no WebCrypto), `aborted`;
+ *   of a signer, `token` with the reason that it gives, `bad-signature` when what it returned does not verify, or `other`
  */
 export async function createCsr(
   o: CryptoOptions & { certificate: PemOrDer; key: CryptoKeyPair | Signer; subjectAltName?: Uint8Array | undefined },
@@ -74,8 +64,8 @@ export async function createCsr(
     sign = (tbs) => signWith(key.privateKey, scheme, tbs, subtle);
   } else {
     scheme = cachedScheme(key.algorithm);
-    spki = bytesOf(key.spki);
-    sign = (tbs) => key.sign(tbs, o.signal === undefined ? {} : { signal: o.signal });
+    spki = tokenSpki(key);
+    sign = (tbs) => signByToken(key, tbs, o);
   }
 
   const info = sequence(integer(0), subject, spki, attributes(subject, san));
@@ -83,6 +73,7 @@ export async function createCsr(
   throwIfAborted(o.signal);
   const der = sequence(info, signatureAlgorithmOf(scheme), bitString(signature));
   assertCarried(der, subject, san);
+  if (!('privateKey' in key)) await assertTokenSigned(der, key, o);
   return { der, pem: encodePem('CERTIFICATE REQUEST', der) };
 }
 

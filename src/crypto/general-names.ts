@@ -11,6 +11,11 @@ const TYPES = ['otherName', 'email', 'dns', 'x400', 'dirName', 'ediParty', 'uri'
 
 export const GENERAL_NAME = { email: 0x81, dns: 0x82, uri: 0x86, ip: 0x87 } as const;
 
+/** What a whole GeneralName compares as: its DER, a dNSName without case (RFC 5280 section 7.2). */
+export function comparable(name: Bytes): string {
+  return toHex(name[0] === GENERAL_NAME.dns ? name.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)) : name);
+}
+
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   [OID.upn]: 'UPN', [OID.smtpUtf8Mailbox]: 'SmtpUTF8Mailbox', [OID.srvName]: 'SRVName', [OID.xmppAddr]: 'XmppAddr',
 };

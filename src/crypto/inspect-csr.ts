@@ -1,9 +1,10 @@
 import type { Check, CheckId, CheckOutcome, RekeyPolicy } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import type { CsrReport } from '../core/keys.js';
-import { equalBytes, throwIfAborted, toHex, type Bytes } from './bytes.js';
+import { hasAlgorithm } from './algorithms.js';
+import { equalBytes, throwIfAborted, type Bytes } from './bytes.js';
 import { derNull, DerReader, readTlv } from './der.js';
-import { formatIp, GENERAL_NAME, generalName, generalNames } from './general-names.js';
+import { comparable, formatIp, GENERAL_NAME, generalName, generalNames } from './general-names.js';
 import { checkKeyStrength } from './key-strength.js';
 import { formatName } from './names.js';
 import { OID } from './oids.js';
@@ -11,7 +12,7 @@ import { encodePem, readLimited, type Decoded, type PemOrDer } from './pem.js';
 import { algorithmName, isCompressed, isUncompressed, readPublicKey, sharesPrivateKey, type PublicKeyInfo } from './public-key.js';
 import { findCrypto, sha256Hex, type CryptoOptions } from './provider.js';
 import { recognise } from './recognise.js';
-import { describeSignatureAlgorithm, verifySigned } from './signature.js';
+import { cachedScheme, describeSignatureAlgorithm, PLAIN_ALGORITHMS, verifySigned } from './signature.js';
 import { readAlgorithm, sliceCertificate, sliceCsr, sliceGeneralNames, type CertificateSlices, type CsrSlices } from './x509.js';
 
 /** Bytes that a certification request may have: room for several hundred names. */
@@ -29,7 +30,7 @@ const verdict = (good: boolean, otherwise: CheckOutcome = 'fail'): CheckOutcome 
  * a report with a failed `wrong-object` or `format` and no copy of what was given.
  *
  * With a certificate, `key-reuse`, `subject-match` and `san-match` compare with it; names compare as DER (dNSName without case).
- * Without WebCrypto `signature` is `unknown`.
+ * Without WebCrypto, or where it lacks the algorithm of the key, `signature` is `unknown`.
  *
  * @param input PEM, base64 or DER; a Blob is refused by its size before it is read
  * @throws RekeyError `too-large` with detail `{limit, bytes}`; `bad-input` when the *certificate* cannot be read; `aborted`
@@ -75,7 +76,7 @@ export async function inspectCsr(
   ];
   throwIfAborted(o.signal);
   return {
-    kind: 'csr', bytes, checks, der: csr.der, pem: encodePem('CERTIFICATE REQUEST', csr.der), sha256: sha256Hex(csr.der),
+    kind: 'csr', bytes, checks, der: csr.der, spki: csr.spki, pem: encodePem('CERTIFICATE REQUEST', csr.der), sha256: sha256Hex(csr.der),
     key: { algorithm: algorithmName(key), spkiSha256: sha256Hex(csr.spki) },
     signatureAlgorithm: describeSignatureAlgorithm(csr.signatureAlgorithm).label,
     subject: formatName(csr.subject), names: generalNames(csr.san),
@@ -90,8 +91,16 @@ async function signature(csr: CsrSlices, o: CryptoOptions): Promise<Check> {
   } catch (thrown) {
     // What cannot be verified proves nothing.
     throwIfAborted(o.signal);
+    if (await isBeyondUs(csr, o)) return check('signature', 'unknown', source, { reason: 'algorithm' });
     return check('signature', 'fail', source, { reason: thrown instanceof RekeyError ? thrown.reason : 'unverifiable' });
   }
+}
+
+/** A request that is signed by the algorithm of its key, which this WebCrypto does not have: for another to verify. */
+async function isBeyondUs({ spki, signatureAlgorithm: { oid } }: CsrSlices, o: CryptoOptions): Promise<boolean> {
+  const name = algorithmName(readPublicKey(spki));
+  const id = PLAIN_ALGORITHMS.find((each) => each === name);
+  return id !== undefined && cachedScheme(id).signatureOid === oid && !await hasAlgorithm(id, o);
 }
 
 function keyStrength(csr: CsrSlices): Check {
@@ -116,8 +125,14 @@ function keyEncoding(key: PublicKeyInfo, { spki }: CsrSlices): Check {
     const sound = oid !== OID.rsaEncryption || (parameters !== undefined && equalBytes(parameters, derNull()));
     return check('key-encoding', verdict(sound), source, sound ? undefined : { form: 'parameters' });
   }
+  if (key.kind === 'other') {
+    // RFC 8410 section 3, RFC 9881 section 2: parameters are absent.
+    const source = key.algorithm.startsWith('ml-dsa-') ? 'RFC 9881 section 2' : 'RFC 8410 section 3';
+    const isPlain = (PLAIN_ALGORITHMS as readonly string[]).includes(key.algorithm);
+    return isPlain && key.hasParameters ? check('key-encoding', 'fail', source, { form: 'parameters' }) : check('key-encoding', 'pass', source);
+  }
   const source = 'RFC 5480 section 2.2';
-  if (key.kind !== 'ec' || isUncompressed(key.point, key.curve)) return check('key-encoding', 'pass', source);
+  if (isUncompressed(key.point, key.curve)) return check('key-encoding', 'pass', source);
   return check('key-encoding', 'fail', source, { form: isCompressed(key.point) ? 'compressed' : 'other' });
 }
 
@@ -147,13 +162,11 @@ function sanMatch(csr: CsrSlices, certificate: CertificateSlices, { csrMismatch,
 export function byComparison(san: Bytes | undefined): Map<string, Bytes> | undefined {
   if (san === undefined) return new Map();
   try {
-    return new Map(sliceGeneralNames(san).map((der) => [der[0] === GENERAL_NAME.dns ? lowerCaseHex(der) : toHex(der), der]));
+    return new Map(sliceGeneralNames(san).map((der) => [comparable(der), der]));
   } catch {
     return undefined;
   }
 }
-
-const lowerCaseHex = (der: Bytes): string => toHex(der.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)));
 
 function signatureAlgorithm(csr: CsrSlices): Check {
   const { label, state } = describeSignatureAlgorithm(csr.signatureAlgorithm);

@@ -1,4 +1,5 @@
 import type { KeyScope } from '../core/keys.js';
+import { RekeyError } from '../core/errors.js';
 import { bytesOf, type Bytes } from './bytes.js';
 
 const DATABASE = 'rekey-elements-keys';
@@ -10,6 +11,7 @@ export interface KeyStore {
   get(scope: KeyScope): Promise<Bytes | undefined>;
   /** @param keepFor milliseconds, by this computer's clock; later, whoever opens the store removes it */
   put(scope: KeyScope, encryptedKey: Bytes, keepFor: number): Promise<void>;
+  /** @throws RekeyError `storage` with reason `forget`, retryable, when the copy may still be there */
   delete(scope: KeyScope): Promise<void>;
 }
 
@@ -19,7 +21,8 @@ const keyOf = ({ raId, userId, spkiSha256 }: KeyScope): string[] => [raId, userI
 
 /**
  * Keeps encrypted keys in IndexedDB. That is a convenience on top of the file that the user has: where IndexedDB is missing,
- * blocked, full or evicted, they are kept in memory as long as the page lives, and no method fails.
+ * blocked, full or evicted, they are kept in memory as long as the page lives, and no method fails but `delete`, whose caller
+ * says that nothing is left.
  *
  * @param factory another IndexedDB, or `null` for none; the page's own when absent
  * @param now milliseconds since the epoch
@@ -27,36 +30,42 @@ const keyOf = ({ raId, userId, spkiSha256 }: KeyScope): string[] => [raId, userI
 export function createKeyStore(factory?: IDBFactory | null, now: () => number = () => Date.now()): KeyStore {
   const memory = new Map<string, Bytes>();
 
-  async function inDatabase<T>(run: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
-    let database: IDBDatabase | undefined;
+  /** `undefined` where there is no IndexedDB. @throws whatever it throws */
+  async function attempt<T>(run: (store: IDBObjectStore) => IDBRequest<T>): Promise<{ readonly result: T } | undefined> {
+    const database = await open(factory === undefined ? findFactory() : factory);
+    if (database === undefined) return undefined;
     try {
-      database = await open(factory === undefined ? findFactory() : factory);
-      if (database === undefined) return undefined;
       const transaction = database.transaction(STORE, 'readwrite');
       sweep(transaction.objectStore(STORE), now());
-      return await complete(transaction, run);
-    } catch {
-      return undefined;
+      return { result: await complete(transaction, run) };
     } finally {
-      database?.close();
+      database.close();
     }
   }
 
   return {
     async get(scope) {
-      const stored: unknown = await inDatabase((store) => store.get(keyOf(scope)) as IDBRequest<unknown>);
-      return isEntry(stored) ? bytesOf(stored.key) : memory.get(keyOf(scope).join('\n'));
+      const stored = await attempt((store) => store.get(keyOf(scope)) as IDBRequest<unknown>).catch(() => undefined);
+      return isEntry(stored?.result) ? bytesOf(stored.result.key) : memory.get(JSON.stringify(keyOf(scope)));
     },
     async put(scope, encryptedKey, keepFor) {
-      const stored = await inDatabase((store) => store.put({ key: encryptedKey, keptUntil: now() + keepFor } satisfies Entry, keyOf(scope)));
-      if (stored === undefined) memory.set(keyOf(scope).join('\n'), encryptedKey);
+      const entry: Entry = { key: encryptedKey, keptUntil: now() + keepFor };
+      const stored = await attempt((store) => store.put(entry, keyOf(scope))).catch(() => undefined);
+      if (stored === undefined) memory.set(JSON.stringify(keyOf(scope)), encryptedKey);
     },
     async delete(scope) {
-      memory.delete(keyOf(scope).join('\n'));
-      await inDatabase((store) => store.delete(keyOf(scope)));
+      memory.delete(JSON.stringify(keyOf(scope)));
+      try {
+        await attempt((store) => store.delete(keyOf(scope)));
+      } catch (cause) {
+        // A page that may not open the store has never put anything there.
+        if (!isDenied(cause)) throw new RekeyError('storage', { reason: 'forget', retryable: true, cause });
+      }
     },
   };
 }
+
+const isDenied = (thrown: unknown): boolean => (thrown as { name?: string } | undefined)?.name === 'SecurityError';
 
 function isEntry(stored: unknown): stored is Entry {
   return typeof stored === 'object' && stored !== null && 'key' in stored && stored.key instanceof Uint8Array;

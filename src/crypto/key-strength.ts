@@ -2,6 +2,7 @@
 import type { Check, CheckOutcome } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import { toBigInt } from './bytes.js';
+import { isSoundEd25519Point } from './ed25519.js';
 import { isOnCurve, readPublicKey, type PublicKeyInfo } from './public-key.js';
 
 /** Above this WebCrypto verifies nothing either, and arithmetic on it would block the page. */
@@ -13,7 +14,7 @@ const RANK: Readonly<Record<CheckOutcome, number>> = { fail: 0, unknown: 1, warn
 /**
  * Every rule of the key's kind as a `key-strength` check of its own, the worst first; `detail.rule` names the rule:
  * `rsa-size`, `rsa-exponent`, `rsa-odd`, `rsa-small-factor`, `rsa-prime-power`, `rsa-roca`, `rsa-fermat`, `ec-curve`, `ec-point`,
- * `algorithm`, `encoding`. Takes a few milliseconds for RSA-4096.
+ * `ed25519-point`, `key-size`, `algorithm`, `encoding`. Takes a few milliseconds for RSA-4096.
  *
  * Known keys (Debian's weak ones, compromised ones) are the RA's to recognise.
  *
@@ -40,11 +41,23 @@ function rules(spki: Uint8Array): Check[] {
       check('ec-curve', 'pass', 'BR 6.1.5', { curve: info.curve.webCrypto }),
       check('ec-point', isOnCurve(info.curve, info.point) ? 'pass' : 'fail', 'BR 6.1.6'),
     ];
-    case 'other': {
-      const known = info.algorithm === 'ed25519' || info.algorithm.startsWith('ml-dsa-');
-      return [check(info.algorithm.startsWith('ec-') ? 'ec-curve' : 'algorithm', known ? 'pass' : 'fail', 'BR 6.1.5', { algorithm: info.algorithm })];
-    }
+    case 'other': return otherRules(info);
   }
+}
+
+/** Octets of a public key (RFC 8410 section 4; FIPS 204 table 2). */
+const KEY_SIZES: Readonly<Record<string, number>> = { ed25519: 32, 'ml-dsa-44': 1312, 'ml-dsa-65': 1952, 'ml-dsa-87': 2592 };
+
+function otherRules({ algorithm, key }: Extract<PublicKeyInfo, { kind: 'other' }>): Check[] {
+  const size = KEY_SIZES[algorithm];
+  if (size === undefined) return [check(algorithm.startsWith('ec-') ? 'ec-curve' : 'algorithm', 'fail', 'BR 6.1.5', { algorithm })];
+  const isEd25519 = algorithm === 'ed25519';
+  const source = isEd25519 ? 'RFC 8410 section 4' : 'RFC 9881 section 4';
+  return [
+    check('algorithm', 'pass', source, { algorithm }),
+    check('key-size', key.length === size ? 'pass' : 'fail', source, { bytes: key.length }),
+    ...(isEd25519 ? [check('ed25519-point', isSoundEd25519Point(key) ? 'pass' : 'fail', 'RFC 8032 section 5.1.3')] : []),
+  ];
 }
 
 function rsaRules({ modulus, exponent, bits }: Extract<PublicKeyInfo, { kind: 'rsa' }>): Check[] {

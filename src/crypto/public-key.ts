@@ -24,7 +24,7 @@ export const CURVES: readonly Curve[] = [
 export type PublicKeyInfo =
   | { readonly kind: 'ec'; readonly curve: Curve; readonly point: Bytes }
   | { readonly kind: 'rsa'; readonly modulus: Bytes; readonly exponent: Bytes; readonly bits: number }
-  | { readonly kind: 'other'; readonly algorithm: string };
+  | { readonly kind: 'other'; readonly algorithm: string; readonly key: Bytes; readonly hasParameters: boolean };
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   [OID.ed25519]: 'ed25519', [OID.mlDsa44]: 'ml-dsa-44', [OID.mlDsa65]: 'ml-dsa-65', [OID.mlDsa87]: 'ml-dsa-87',
@@ -36,6 +36,7 @@ export function readPublicKey(spki: Uint8Array): PublicKeyInfo {
   const algorithm = readAlgorithm(reader);
   const key = bitStringBytes(reader.read(TAG.bitString));
   reader.end();
+  const other = { kind: 'other', key, hasParameters: algorithm.parameters !== undefined } as const;
   if (algorithm.oid === OID.rsaEncryption || algorithm.oid === OID.rsassaPss) {
     const numbers = DerReader.of(key);
     const modulus = unsignedInteger(numbers.read(TAG.integer));
@@ -49,9 +50,9 @@ export function readPublicKey(spki: Uint8Array): PublicKeyInfo {
     const named = parameters?.[0] === TAG.oid ? decodeOid(new DerReader(parameters).read(TAG.oid).content) : undefined;
     const curve = CURVES.find((each) => each.oid === named);
     if (curve !== undefined) return { kind: 'ec', curve, point: key };
-    return { kind: 'other', algorithm: named === OID.secp256k1 ? 'ec-secp256k1' : `ec-${named ?? 'explicit'}` };
+    return { ...other, algorithm: named === OID.secp256k1 ? 'ec-secp256k1' : `ec-${named ?? 'explicit'}` };
   }
-  return { kind: 'other', algorithm: OTHER_NAMES[algorithm.oid] ?? algorithm.oid };
+  return { ...other, algorithm: OTHER_NAMES[algorithm.oid] ?? algorithm.oid };
 }
 
 /** The name of the algorithm as {@link KeySummary} shows it. */
@@ -153,7 +154,7 @@ function readPoint(curve: Curve, point: Uint8Array): { x: bigint; y: bigint } | 
 
 export const isOnCurve = (curve: Curve, point: Uint8Array): boolean => readPoint(curve, point) !== undefined;
 
-function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
+export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let power = base % modulus;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
@@ -185,4 +186,16 @@ export function importableSpki(spki: Uint8Array): Bytes {
     algorithmIdentifier(OID.ecPublicKey, oid(info.curve.oid)),
     bitString(concat([Uint8Array.of(4), coordinate(found.x), coordinate(found.y)])),
   );
+}
+
+const exported = new WeakMap<CryptoKey, Promise<Bytes>>();
+
+/** DER SubjectPublicKeyInfo of a public CryptoKey, exported once per key. */
+export function exportSpki(key: CryptoKey, subtle: SubtleCrypto): Promise<Bytes> {
+  let spki = exported.get(key);
+  if (spki === undefined) {
+    spki = subtle.exportKey('spki', key).then((buffer) => new Uint8Array(buffer));
+    exported.set(key, spki);
+  }
+  return spki;
 }

@@ -3,7 +3,7 @@ import type { Pem, SanEdit, SanName } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import type { Bytes } from './bytes.js';
 import { sequence, tlv } from './der.js';
-import { GENERAL_NAME } from './general-names.js';
+import { comparable, GENERAL_NAME } from './general-names.js';
 import { sliceCertificate, sliceCsr, sliceGeneralNames } from './x509.js';
 
 /** The DER GeneralNames of a certificate or a CSR, or nothing. @throws RekeyError `bad-input` */
@@ -12,14 +12,18 @@ export function namesIn(pem: Pem): Bytes | undefined {
 }
 
 /**
- * DER GeneralNames after an edit.
+ * DER GeneralNames after an edit: the names that are kept, in the order of `keep`, then those that are added. A name that is there
+ * already is not added again (dNSName without case, RFC 5280 7.2); one that is kept stays even when it stood twice.
  * @throws RekeyError `bad-input` with reason `san-empty` when no name is left, `san-name` when an added one cannot be encoded
- *   (`fields` names it by its position in `add`), `san-kept` when there is no name at a position that is to be kept
+ *   (`fields` names it by its position in `add`), `san-kept` when there is no name at a position that is to be kept, or no CSR
  */
 export function editedNames({ from, keep, add }: SanEdit, of: { certificate: Pem; csr?: Pem | undefined }): Bytes {
-  const base = namesIn(from === 'csr' && of.csr !== undefined ? of.csr : of.certificate);
+  const source = from === 'csr' ? of.csr : of.certificate;
+  // The positions count in that CSR: in other names they would mean others.
+  if (source === undefined) throw new RekeyError('bad-input', { reason: 'san-kept' });
+  const base = namesIn(source);
   const there = base === undefined ? [] : sliceGeneralNames(base);
-  const kept = keep.map((position) => {
+  const kept = [...new Set(keep)].map((position) => {
     const name = there[position];
     if (name === undefined) throw new RekeyError('bad-input', { reason: 'san-kept' });
     return name;
@@ -32,7 +36,9 @@ export function editedNames({ from, keep, add }: SanEdit, of: { certificate: Pem
   });
   if (Object.keys(wrong).length > 0) throw new RekeyError('bad-input', { reason: 'san-name', fields: wrong });
   if (kept.length + added.length === 0) throw new RekeyError('bad-input', { reason: 'san-empty' });
-  return sequence(...kept, ...added);
+  const seen = new Set(kept.map(comparable));
+  const fresh = added.filter((name) => !seen.has(comparable(name)) && seen.add(comparable(name)));
+  return sequence(...kept, ...fresh);
 }
 
 /** One GeneralName from what a person typed, or nothing when it is none of its kind. DNS names become lower-case A-labels. */
@@ -58,19 +64,22 @@ export function encodeName({ type, value }: SanName): Bytes | undefined {
   }
 }
 
-/** The URL parser knows IDNA (UTS 46); its other readings (addresses, ports, paths) are told apart here. */
+/**
+ * The URL parser knows IDNA (UTS 46); its other readings (addresses, ports, paths, and controls that it strips) are told apart
+ * here. A name of one label is none: what is certified is qualified.
+ */
 function asciiHost(text: string): string | undefined {
   const wildcard = text.startsWith('*.');
-  const name = (wildcard ? text.slice(2) : text).replace(/\.$/, '');
-  if (name === '' || /[\s/\\?#@:%*_[\]]/.test(name)) return undefined;
+  const name = wildcard ? text.slice(2) : text;
+  if (name === '' || /[\s\p{Cc}/\\?#@:%*_[\]]/u.test(name)) return undefined;
   let host: string;
   try {
-    host = new URL(`http://${name}`).hostname;
+    host = new URL(`http://${name}`).hostname.replace(/\.$/, '');
   } catch {
     return undefined;
   }
   const labels = host.split('.');
-  const isName = host.length <= 253 && labels.length > 1 && !/^\d+$/.test(labels.at(-1) ?? '')
+  const isName = host.length + (wildcard ? 2 : 0) <= 253 && labels.length > 1 && !/^\d+$/.test(labels.at(-1) ?? '')
     && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
   return isName ? `${wildcard ? '*.' : ''}${host}` : undefined;
 }

@@ -37,6 +37,9 @@ const PLAIN: Readonly<Record<string, readonly [string, string]>> = {
   'ml-dsa-87': ['ML-DSA-87', OID.mlDsa87],
 };
 
+/** The algorithms that not every WebCrypto has. */
+export const PLAIN_ALGORITHMS = ['ed25519', 'ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'] as const satisfies readonly KeyAlgorithmId[];
+
 /** @throws RekeyError `unsupported` with reason `algorithm` */
 export function keyScheme(id: KeyAlgorithmId): KeyScheme {
   const curve = CURVES.find((each) => each.id === id);
@@ -99,8 +102,13 @@ export function schemeOfKey(key: CryptoKey): KeyScheme {
 /** Signs; an ECDSA signature comes as DER ECDSA-Sig-Value (RFC 3279 2.2.3). */
 export async function signWith(key: CryptoKey, scheme: KeyScheme, data: Bytes, subtle: SubtleCrypto): Promise<Bytes> {
   const raw = new Uint8Array(await subtle.sign(scheme.signParams, key, data));
-  if (scheme.coordinate === undefined) return raw;
-  return sequence(integer(raw.subarray(0, scheme.coordinate)), integer(raw.subarray(scheme.coordinate)));
+  return scheme.coordinate === undefined ? raw : ecdsaSigValue(raw);
+}
+
+/** DER ECDSA-Sig-Value from the r || s of WebCrypto and of PKCS#11. */
+export function ecdsaSigValue(raw: Uint8Array): Bytes {
+  const half = raw.length / 2;
+  return sequence(integer(raw.subarray(0, half)), integer(raw.subarray(half)));
 }
 
 // ------------------------------------------------------------------------------------------------- verification
@@ -151,6 +159,8 @@ function readPss(algorithm: AlgorithmSlice): { hash: HashName; saltLength: numbe
 export function describeSignatureAlgorithm(algorithm: AlgorithmSlice): { label: string; state: 'good' | 'weak' | 'unknown' } {
   const known = KNOWN[algorithm.oid];
   if (known === undefined) return { label: algorithm.oid, state: 'unknown' };
+  // RFC 8410 section 3, RFC 9881 section 2: parameters are absent.
+  if (known.kind === 'other' && algorithm.parameters !== undefined) return { label: known.label, state: 'unknown' };
   let hash = known.hash;
   if (known.kind === 'pss') {
     try {

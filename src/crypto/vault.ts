@@ -2,7 +2,7 @@ import type { KeyAlgorithmId, Pem } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import type { KeyPort, KeyScope } from '../core/keys.js';
 import { throwIfAborted, type Bytes } from './bytes.js';
-import { createCsr, exportSpki, generateKey } from './csr.js';
+import { createCsr, generateKey } from './csr.js';
 import { generalNames } from './general-names.js';
 import { checkIssued, inspectCertificate } from './inspect-certificate.js';
 import { inspectCsr } from './inspect-csr.js';
@@ -12,7 +12,7 @@ import { encodePem } from './pem.js';
 import { exportPkcs12, exportPlainKey } from './pkcs12.js';
 import { KEY_FILE_ITERATIONS, openPair, proveKeyFile, readKeyFile, reopen, requirePrintable, wrap } from './private-key.js';
 import { editedNames, namesIn } from './san-edit.js';
-import { keySummary } from './public-key.js';
+import { exportSpki, keySummary, samePublicKey } from './public-key.js';
 import { requireCrypto, sha256Hex, type CryptoOptions } from './provider.js';
 import { sliceCertificate, sliceCsr, type CertificateSlices } from './x509.js';
 
@@ -75,6 +75,8 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       const signer = 'scope' in key ? await pairOf(key, csr, o) : key;
       const made = await createCsr({ ...o, certificate, key: signer, ...(subjectAltName && { subjectAltName }) });
       const { spki } = sliceCsr(made.der);
+      // Other names are no other key: the one of the attached CSR signs again, or none.
+      if (san !== undefined && csr !== undefined && !samePublicKey(spki, sliceCsr(csr).spki)) throw new RekeyError('token', { reason: 'key-absent' });
       return { csr: made.pem, csrSha256: sha256Hex(made.der), key: keySummary(spki) };
     },
 

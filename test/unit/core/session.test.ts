@@ -38,7 +38,9 @@ function ports(change: Partial<SessionPorts> = {}, keys: Partial<KeyPort> = {}):
   const timers: (() => void)[] = [];
   const box: ReturnType<typeof ports> = {
     saved, timers, entries: {},
-    keys: () => Promise.resolve({ make: () => Promise.resolve(made), checkIssued: () => Promise.resolve(issuedReport()), forget: () => Promise.resolve(), ...keys } as KeyPort),
+    keys: () => Promise.resolve({
+      make: () => Promise.resolve(made), inspectCsr: () => Promise.resolve({ kind: 'csr', bytes: 0, checks: [] }), checkIssued: () => Promise.resolve(issuedReport()), forget: () => Promise.resolve(), ...keys,
+    } as KeyPort),
     sha256: () => Promise.resolve('ab'.repeat(32)), now: () => 0, keySources: () => ['browser', 'upload'] as const,
     lock: () => Promise.resolve({ release: () => undefined }),
     after: (_ms: number, callback: () => void) => { timers.push(callback); return () => { timers.splice(timers.indexOf(callback), 1); }; },
