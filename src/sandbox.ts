@@ -3,6 +3,11 @@ export { createSandboxRa, SandboxRa } from './sandbox/sandbox-ra.js';
 export type { SandboxInbox, SandboxOptions } from './sandbox/sandbox-ra.js';
 export type { SandboxClock, SandboxControls } from './sandbox/controls.js';
 export type { Failures, FailureTarget, PlannedFailure } from './sandbox/failures.js';
+export type { AccountStatus, DirectoryAccount, DirectoryEntry } from './sandbox/directory.js';
+export { openSandboxIdentityProvider } from './sandbox/idp/identity-provider.js';
+export type { IdentityProviderOptions, PendingSignIn, SandboxIdentityProvider } from './sandbox/idp/identity-provider.js';
+export type { SignInMethod } from './sandbox/idp/authorization.js';
+export type { SignInEnd } from './sandbox/ra/second-factor-sign-in.js';
 export { SCENARIOS } from './sandbox/scenarios.js';
 export type { ScenarioName, ScenarioResult } from './sandbox/scenarios.js';
 export { SANDBOX_ISSUER } from './sandbox/ca/ca.js';
@@ -10,5 +15,5 @@ export { IndexedDbStore } from './sandbox/stores/indexeddb.js';
 export { MemoryStore } from './sandbox/stores/memory.js';
 export type { RaStore, Row, RowRef, Expectation, Write } from './sandbox/ra/store.js';
 export type {
-  CertificateAction, ClockRecord, Message, Origin, Person, PolicyRecord, SettingsRecord, TableName, Tables,
+  CertificateAction, ClockRecord, FactorOptions, Message, Origin, Person, PolicyRecord, SettingsRecord, TableName, Tables,
 } from './sandbox/ra/model.js';

@@ -3,7 +3,9 @@ import type { Agreement } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import { fromBase64, bytesOf } from '../crypto/bytes.js';
 import { sliceCertificate } from '../crypto/x509.js';
+import { findAccount, listDirectory, setAccountStatus, type AccountStatus, type DirectoryEntry } from './directory.js';
 import type { Failures } from './failures.js';
+import { identityProvider, type SandboxIdentityProvider } from './idp/identity-provider.js';
 import { byRa, settingsOf, type Call, type RaContext } from './ra/call.js';
 import { readCertificate } from './ra/certificates.js';
 import { agreementOf, policyOf, settleAll } from './ra/eligibility.js';
@@ -60,6 +62,15 @@ export interface SandboxControls {
     /** @param spki DER SubjectPublicKeyInfo, bytes or base64 */
     compromise(spki: Uint8Array | string): Promise<void>;
   };
+  /** The directory that *Active Directory* and the identity provider look people up in. */
+  readonly directory: {
+    /** Everybody, with their passwords: sandbox data, made up. */
+    list(): Promise<readonly DirectoryEntry[]>;
+    /** @param accountId or the account's name */
+    set(accountId: string, status: AccountStatus): Promise<void>;
+  };
+  /** Does what the identity provider's page does, for a sandbox that no other window can share. */
+  readonly identityProvider: SandboxIdentityProvider;
   /** Ends a person's session: every call of theirs is refused with `auth` until they sign in. */
   signOut(personId: string): Promise<void>;
   signIn(personId: string): Promise<void>;
@@ -144,6 +155,15 @@ export function sandboxControls(backend: ControlsBackend, offset: { value: numbe
     keys: {
       compromise: (spki) => write((call) => markCompromised(call.work, typeof spki === 'string' ? fromBase64(spki) : bytesOf(spki))),
     },
+    directory: {
+      list: () => write(listDirectory),
+      set: (accountId, status) => write(async (call) => {
+        const account = findAccount(accountId) ?? (await listDirectory(call)).find((one) => one.account === accountId);
+        if (account === undefined) throw new RekeyError('not-found', { detail: { id: accountId } });
+        setAccountStatus(call, account.id, status);
+      }),
+    },
+    identityProvider: identityProvider(() => backend.context()),
     signOut: (personId) => write(async (call) => { call.work.put('signedOut', personId, { at: call.at }); }),
     signIn: (personId) => write(async (call) => { call.work.remove('signedOut', personId); }),
   };

@@ -7,7 +7,7 @@ import { CA_PROFILES, type CaProfile } from './ca/profiles.js';
 import { sandboxControls, type SandboxControls } from './controls.js';
 import { Failures } from './failures.js';
 import { populate } from './first-day.js';
-import type { CertificateOrder, RaContext } from './ra/call.js';
+import type { CertificateOrder, PortalSite, RaContext } from './ra/call.js';
 import type { Message, Origin, Person } from './ra/model.js';
 import { findPerson, hasRole, PEOPLE } from './ra/people.js';
 import type { RaStore, RowRef } from './ra/store.js';
@@ -26,6 +26,13 @@ export interface SandboxOptions {
   readonly latency?: number;
   readonly latencyJitter?: number;
   readonly crypto?: Crypto;
+  /**
+   * Absolute address of the page that opens {@link openSandboxIdentityProvider} on the same store: `https:`, or `http:` on a loopback
+   * host. Without it a sign-in has no address, and is carried out by `controls.identityProvider`.
+   */
+  readonly identityProviderUrl?: string;
+  /** Origins that a sign-in may lead back to; that of the page unless given. */
+  readonly portalOrigins?: readonly string[];
 }
 
 /** Where the messages arrive that an RA would send: one-time codes. Shown to the person, since nothing here leaves the page. */
@@ -53,6 +60,7 @@ export class SandboxRa extends EventTarget {
   readonly #store: RaStore;
   readonly #crypto: Crypto;
   readonly #now: () => number;
+  readonly #portal: PortalSite;
   readonly #failures = new Failures();
   readonly #clock = { value: 0 };
   readonly #requestListeners = new Set<(ids: ReadonlySet<string>) => void>();
@@ -61,8 +69,16 @@ export class SandboxRa extends EventTarget {
   #latency: number;
   #ca: { readonly root: string; readonly ca: SandboxCa } | undefined;
 
-  constructor({ store = 'memory', name = 'default', now = () => Date.now(), latency = 0, latencyJitter = 0, crypto = globalThis.crypto }: SandboxOptions = {}) {
+  /** @throws RekeyError `bad-input` when `identityProviderUrl` is no address that a person may be sent to */
+  constructor({
+    store = 'memory', name = 'default', now = () => Date.now(), latency = 0, latencyJitter = 0, crypto = globalThis.crypto,
+    identityProviderUrl, portalOrigins,
+  }: SandboxOptions = {}) {
     super();
+    this.#portal = {
+      origins: portalOrigins ?? ('location' in globalThis ? [globalThis.location.origin] : []),
+      ...(identityProviderUrl !== undefined && { identityProviderUrl: pageAddress(identityProviderUrl) }),
+    };
     this.raId = `sandbox:${name}`;
     this.#store = store === 'memory' ? new MemoryStore() : store === 'indexeddb' ? new IndexedDbStore(`rekey-sandbox-${name}`) : store;
     this.#crypto = crypto;
@@ -138,7 +154,7 @@ export class SandboxRa extends EventTarget {
     await populate(this.#store, this.#now(), this.#crypto);
     return {
       store: this.#store, platformNow: this.#now, crypto: this.#crypto, sign: (order) => this.#sign(order),
-      caMaxDays: (profileId) => profileOf(profileId).maxDays,
+      caMaxDays: (profileId) => profileOf(profileId).maxDays, portal: this.#portal,
     };
   }
 
@@ -195,6 +211,15 @@ function profileOf(id: string): CaProfile {
   const profile = Object.values(CA_PROFILES).find((one) => one.id === id);
   if (profile === undefined) throw new RekeyError('protocol', { reason: 'profile' });
   return profile;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+function pageAddress(text: string): string {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const isSafe = address !== undefined && (address.protocol === 'https:' || (address.protocol === 'http:' && LOOPBACK.test(address.hostname)));
+  if (!isSafe) throw new RekeyError('bad-input', { reason: 'identity-provider-url', fields: { identityProviderUrl: 'invalid' } });
+  return address.href;
 }
 
 /** Creates a sandbox at once; what has to be made or opened first is waited for by its calls. */

@@ -6,7 +6,7 @@ import { sha256Hex } from '../crypto/provider.js';
 import type { SandboxRa } from './sandbox-ra.js';
 
 export const SCENARIOS = [
-  'fresh', 'vetting-off', 'second-factor', 'pending', 'declined', 'issued', 'caa-forbidden', 'caa-indeterminate', 'policy-off', 'many-requests',
+  'fresh', 'vetting-off', 'second-factor', 'every-second-factor', 'second-factor-before-issue', 'pending', 'declined', 'issued', 'caa-forbidden', 'caa-indeterminate', 'policy-off', 'many-requests',
 ] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
@@ -40,6 +40,12 @@ export async function playScenario(sandbox: SandboxRa, name: ScenarioName): Prom
       const started = await startFactor(sandbox.as('user'), request);
       return about(started);
     }
+    case 'every-second-factor':
+      await allFactors(sandbox, 'submit');
+      return about(await verified(sandbox, 'user', MAIN));
+    case 'second-factor-before-issue':
+      await allFactors(sandbox, 'issue');
+      return about(await approveIt(sandbox, await submitted(sandbox, 'user', MAIN)));
     case 'pending': return about(await submitted(sandbox, 'user', MAIN));
     case 'declined': {
       const request = await submitted(sandbox, 'user', MAIN);
@@ -54,6 +60,12 @@ export async function playScenario(sandbox: SandboxRa, name: ScenarioName): Prom
 
 const nothing = (certificateId: string): ScenarioResult => ({ certificateId, requestIds: [] });
 const about = ({ id, certificateId }: RekeyRequest): ScenarioResult => ({ certificateId, requestId: id, requestIds: [id] });
+
+/** A policy that leaves the choice between all methods, before submission or before issuance. */
+async function allFactors(sandbox: SandboxRa, when: 'submit' | 'issue'): Promise<void> {
+  const methods = ['email-otp', 'sms-otp', 'email-sms', 'active-directory', 'saml', 'oidc', 'azure-ad'] as const;
+  await sandbox.controls.setPolicy('tls-server', { secondFactor: { when, methods } });
+}
 
 /** Several rounds over several certificates: each round ends in another way, so that every status is among them. */
 async function many(sandbox: SandboxRa): Promise<ScenarioResult> {

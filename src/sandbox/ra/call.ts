@@ -29,6 +29,15 @@ export interface RaContext {
   readonly sign: (order: CertificateOrder) => Promise<IssuedCertificate>;
   /** The most days that the CA signs for, whatever a policy says. */
   readonly caMaxDays: (profileId: string) => number;
+  readonly portal?: PortalSite;
+}
+
+/** Where people meet this RA. */
+export interface PortalSite {
+  /** Origins that a sign-in may lead back to. */
+  readonly origins: readonly string[];
+  /** The identity provider's page, absolute; without one its sign-ins have no address. */
+  readonly identityProviderUrl?: string;
 }
 
 /** Who calls, from which portal. */

@@ -1,6 +1,6 @@
 import type {
   Agreement, AgreementAcceptance, CaaReport, CertificateSummary, Check, CsrSummary, DomainItem, Enrolment,
-  HistoryEntry, Instant, KeySummary, Pem, RekeyPolicy, RekeyReason, RequestStatus, Role, SecondFactorMethod, ValidityChoice, Hex,
+  HistoryEntry, Instant, KeySummary, Pem, RekeyPolicy, RekeyReason, RequestStatus, Role, SecondFactorChallenge, SecondFactorMethod, ValidityChoice, Hex,
 } from '../../core/domain.js';
 import type { CaaZoneEntry } from '../../caa/zone.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
@@ -28,11 +28,22 @@ export interface PolicyRecord extends Omit<RekeyPolicy, 'enabled' | 'refusal' | 
   /** Nobody decides a request of their own, or one that they edited. */
   readonly dualControl: boolean;
   readonly decisionRules: { readonly reviewedTick: boolean; readonly remarks: boolean };
+  readonly factorOptions?: FactorOptions | undefined;
+}
+
+/** How this RA carries out the second factors that a policy names. */
+export interface FactorOptions {
+  /** *Email & SMS*: the same code goes both ways, in place of a code each. */
+  readonly oneCode?: boolean;
+  /** Directory passwords are asked for on a page of the RA's own, so that none passes through the portal. */
+  readonly passwordPage?: boolean;
 }
 
 export interface SettingsRecord {
   readonly showCitizenId: boolean;
   readonly vetting: { readonly web: boolean; readonly admin: boolean };
+  /** Milliseconds that a request stays in the states before it is issued; none unless given. */
+  readonly dwell?: { readonly validating?: number; readonly issuing?: number } | undefined;
 }
 
 export interface CertificateRecord {
@@ -100,6 +111,8 @@ export interface RequestRecord {
   readonly remarks?: string | undefined;
   readonly problem?: { readonly code: string; readonly reason?: string } | undefined;
   readonly issuedCertificateId?: string | undefined;
+  /** When the state ends that the request dwells in on its way to a certificate. */
+  readonly dueAt?: Instant | undefined;
   readonly historyLength: number;
   readonly lastChange: LastChange;
 }
@@ -134,9 +147,50 @@ export interface ChallengeRecord {
   readonly action: FactorAction;
   readonly csrSha256: Hex;
   readonly channels: readonly ChannelRecord[];
-  readonly state: 'open' | 'accepted' | 'void';
+  readonly oneCode?: boolean;
+  /** The directory account whose password is asked for. */
+  readonly accountId?: string;
+  readonly signIn?: SignInBinding;
+  readonly state: 'open' | 'accepted' | 'failed' | 'void';
+  readonly failure?: NonNullable<SecondFactorChallenge['failure']>;
   readonly startedAt: Instant;
   readonly expiresAt: Instant;
+}
+
+/** What the RA keeps of a sign-in elsewhere, to know its own answer again. None of it leaves the RA but to the provider. */
+export interface SignInBinding {
+  /** The transaction at the identity provider: all that an address carries. */
+  readonly transactionId: string;
+  /** RFC 6749 section 10.12, OpenID Connect Core 3.1.2.1, RFC 7636 section 4.1. */
+  readonly state: string;
+  readonly nonce: Hex;
+  readonly verifier: Hex;
+  readonly returnTo?: string;
+}
+
+/** A sign-in as the identity provider knows it. */
+export interface SignInRecord {
+  readonly id: string;
+  readonly method: SecondFactorMethod;
+  readonly clientId: string;
+  readonly state: string;
+  readonly nonce: Hex;
+  /** RFC 7636 section 4.2, S256, in hex. */
+  readonly codeChallenge: Hex;
+  readonly returnTo?: string;
+  /** The only account that may sign in, where the application names one. */
+  readonly accountId?: string;
+  readonly startedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly ended: boolean;
+  readonly grant?: { readonly codeHash: Hex; readonly accountId: string; readonly expiresAt: Instant };
+}
+
+/** What became of a directory account since the first day. */
+export interface DirectoryRecord {
+  readonly status: 'enabled' | 'disabled' | 'password-expired';
+  readonly failures: number;
+  readonly lockedUntil?: Instant;
 }
 
 /** Wrong codes count for the person, so that a new challenge gives no new tries. */
@@ -182,6 +236,10 @@ export interface Tables {
   requests: RequestRecord;
   challenges: ChallengeRecord;
   factors: FactorRecord;
+  /** The identity provider's, by transaction. */
+  signIns: SignInRecord;
+  /** The directory's, by account. */
+  directory: DirectoryRecord;
   history: HistoryRecord;
   idempotency: IdempotencyRecord;
   policies: PolicyRecord;

@@ -46,7 +46,7 @@ export async function certificateView(call: Call, id: string): Promise<Certifica
 export async function policyView(call: Call, certificateId: string): Promise<RekeyPolicy> {
   const certificate = await visibleCertificate(call, certificateId);
   const policy = await policyOf(call, certificate.policyId);
-  const { action: _, agreementId: __, dualControl: ___, decisionRules: ____, ...shown } = policy;
+  const { action: _, agreementId: __, dualControl: ___, decisionRules: ____, factorOptions: _____, ...shown } = policy;
   const open = certificate.openRequestId === undefined ? undefined : await call.work.get('requests', certificate.openRequestId);
   // A request of their own is no refusal: they go on with it.
   const mine = open?.requestedBy === call.person.id ? open.id : undefined;

@@ -195,17 +195,29 @@ describe('the second factor', () => {
     }
   });
 
-  it('by a method that the policy lacks, or that this RA cannot do, is refused', async () => {
+  it('by a method that the policy lacks, or that nobody knows, is refused', async () => {
     const ra = newRa();
     const user = client(ra, 'user');
     const request = await prepared(user);
     const start = (method: string) => user.startSecondFactor(request.id, { method: method as SecondFactorMethod }, once(request.etag));
     expect(await refusal(start('saml'))).to.include({ code: 'second-factor', reason: 'method' });
     expect(await refusal(start('telepathy'))).to.include({ code: 'protocol', reason: 'validation' });
-    await ra.controls.setPolicy('tls-server', { secondFactor: { when: 'submit', methods: ['saml', 'oidc', 'azure-ad', 'active-directory', 'email-sms'] } });
-    for (const method of ['saml', 'oidc', 'azure-ad', 'active-directory', 'email-sms']) {
-      expect(await refusal(start(method))).to.include({ code: 'second-factor', reason: 'unsupported' });
-    }
+  });
+
+  it('names every other method of the policy, and where each would go, masked', async () => {
+    const ra = newRa();
+    await ra.scenario('every-second-factor');
+    const user = client(ra, 'user');
+    const [request] = (await user.listRequests({})).items;
+    const { alternatives } = await user.startSecondFactor(request!.id, { method: 'sms-otp' }, once(request!.etag));
+    expect(alternatives).to.deep.equal([
+      { method: 'email-otp', destination: 'a…i@example.com' },
+      { method: 'email-sms', destination: 'a…i@example.com, +44 ••• 0142' },
+      { method: 'active-directory', destination: 'amelia.osei@corp.example.com' },
+      { method: 'saml', destination: 'Sandbox SAML provider' },
+      { method: 'oidc', destination: 'Sandbox OpenID provider' },
+      { method: 'azure-ad', destination: 'Sandbox Entra tenant' },
+    ]);
   });
 
   it('before issuance follows the approval, and the requester presses the last button', async () => {

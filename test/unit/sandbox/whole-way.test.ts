@@ -85,7 +85,8 @@ describe('a rekey at the sandbox', () => {
       expect((await admin.listRequests({})).total.count).to.equal(requestIds.length);
       const status = requestId === undefined ? undefined : (await admin.getRequest(requestId)).status;
       const expected = {
-        fresh: undefined, 'vetting-off': undefined, 'policy-off': undefined, 'second-factor': 'second-factor', pending: 'pending-approval',
+        fresh: undefined, 'vetting-off': undefined, 'policy-off': undefined, 'second-factor': 'second-factor',
+        'every-second-factor': 'draft', 'second-factor-before-issue': 'approved', pending: 'pending-approval',
         declined: 'declined', issued: 'issued', 'caa-forbidden': 'draft', 'caa-indeterminate': 'draft', 'many-requests': status,
       };
       expect(status).to.equal(expected[name]);
