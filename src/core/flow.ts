@@ -49,7 +49,7 @@ function settle(common: Common & { readonly request?: RekeyRequest }, saved?: Sa
     return stay(at(attached, resumeStep(attached, saved)));
   }
   if (WAITING.has(request.status)) {
-    const confirming = saved?.step === 'second-factor' && awaitsGenerate(common) && needsSecondFactor(common);
+    const confirming = saved?.step === 'second-factor' && awaitsGenerate(common);
     return stay(at(common, confirming ? 'second-factor' : 'pending'));
   }
   if (request.status === 'issued') {

@@ -84,8 +84,9 @@ export function resumeStep(p: Progress, saved: Saved | undefined): StepId {
   const kept = saved && screenOf(p, saved.step);
   const wanted = kept !== undefined && plan.includes(kept) ? kept : undefined;
   if (wanted !== undefined && isReachable(p, wanted)) return wanted;
-  // The review is complete only once the request is submitted; the dialog before that goes on with its open challenge.
-  if (wanted === 'second-factor' && needsSecondFactor(p) && isReachable(p, 'confirm')) return wanted;
+  // The review is complete only once the request is submitted; the dialog before that goes on with its challenge, which may have
+  // been accepted while the person signed in elsewhere.
+  if (wanted === 'second-factor' && p.facts.policy.secondFactor.when === 'submit' && isReachable(p, 'confirm')) return wanted;
   return plan.find((s) => !isComplete(p, s)) ?? 'confirm';
 }
 

@@ -13,6 +13,7 @@ export const moreIcons = {
   upload: svg`<path d="M8 10.5v-8M4.7 5.8 8 2.5l3.3 3.3M2.5 13.75h11"/>`,
   lock: svg`<rect x="3" y="7" width="10" height="7" rx="1.5"/><path d="M5.2 7V4.9a2.8 2.8 0 0 1 5.6 0V7"/>`,
   person: svg`<circle cx="8" cy="5" r="2.75"/><path d="M2.75 14a5.25 5.25 0 0 1 10.5 0"/>`,
+  out: svg`<path d="M9.5 2.5h4v4M13.5 2.5 7.5 8.5M6.5 3.5H3.75a1.25 1.25 0 0 0-1.25 1.25v7.5a1.25 1.25 0 0 0 1.25 1.25h7.5a1.25 1.25 0 0 0 1.25-1.25V9.5"/>`,
   link: svg`<path d="m6.7 9.3 2.6-2.6M7.5 4.7l1.7-1.6a2.6 2.6 0 0 1 3.7 3.7l-1.6 1.7m-2.8 2.8-1.7 1.6a2.6 2.6 0 0 1-3.7-3.7l1.6-1.7"/>`,
   search: svg`<circle cx="7" cy="7" r="4.6"/><path d="m10.4 10.4 3.4 3.4"/>`,
   alias: svg`<path d="M3 3v4.5A2.5 2.5 0 0 0 5.5 10H13m-3-3 3 3-3 3"/>`,
@@ -23,6 +24,7 @@ export const moreIcons = {
   todo: svg`<circle cx="8" cy="8" r="6.25" stroke-dasharray="2.4 2.5"/>`,
   na: svg`<circle cx="8" cy="8" r="6.25"/><path d="M5.5 8h5"/>`,
   file: svg`<path d="M9.3 1.75H4.2a1 1 0 0 0-1 1v10.5a1 1 0 0 0 1 1h7.6a1 1 0 0 0 1-1v-8zm0 0v3.5h3.5"/>`,
+  columns: svg`<rect x="1.75" y="2.5" width="12.5" height="11" rx="1.25"/><path d="M6 2.5v11m4-11v11"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
 export type MoreIconName = keyof typeof moreIcons;

@@ -9,7 +9,7 @@ import { RekeyElement } from '../../lit/base.js';
 import { learn } from '../../lit/localize.js';
 import { caa } from '../../locales/en-caa.js';
 import { shared } from '../../locales/en-shared.js';
-import { addIcons, base, button, buttons, code, errorNote, moreIcons, note, notes, tables, tokens } from '../../ui/index.js';
+import { addIcons, base, button, buttons, code, errorNote, moreIcons, note, notes, sandboxBanner, tables, tokens } from '../../ui/index.js';
 import { itemsOf, rowsOf, tallyOf } from './rows.js';
 import type { Row } from './rows.js';
 import { styles } from './styles.js';
@@ -26,6 +26,7 @@ const MAX_DELAY = 2 ** 31 - 1;
  * @fires {CustomEvent<{ report: CaaReport }>} caa-verified - The RA looked, and every name may be issued for.
  * @fires {CustomEvent<{ report: CaaReport }>} caa-failed - The RA looked, and a name is forbidden or could not be told.
  * @fires {CustomEvent<{ code: string, correlationId: string }>} rekey-error - The RA could not be asked; `retry()` goes on.
+ * @csspart sandbox - The banner that says that the RA is none.
  * @csspart list - The list of names.
  * @csspart row - One name.
  * @csspart explanation - Why a name stands as it does.
@@ -60,6 +61,10 @@ export class CaaVerifier extends RekeyElement {
   /** The id of the flow that this is part of, for support. */
   @property({ attribute: false }) correlationId: string | undefined;
 
+  /** Set by an element around it that shows the sandbox banner already. */
+  @property({ attribute: false }) embedded = false;
+
+  @state() private sandbox = false;
   @state() private request: RekeyRequest | undefined;
   @state() private answer: CaaReport | undefined;
   @state() private loading = false;
@@ -119,6 +124,7 @@ export class CaaVerifier extends RekeyElement {
     const now = this.now();
     const rows = rowsOf(this.request?.domains ?? itemsOf(this.domains), this.report, this.verifying, now);
     return html`<div class="stack" lang=${this.locale}>
+      ${this.sandbox && !this.embedded ? sandboxBanner(t) : nothing}
       ${this.#head(rows)}
       ${this.problem ? errorNote({ info: this.problem.info, t, fmt: this.fmt, announce: (text) => this.announce(text), onRetry: this.problem.info.retryable ? this.problem.retry : undefined }) : nothing}
       ${this.loading ? this.#skeleton() : rows.length === 0 ? this.problem ? nothing : html`<p class="muted">${t.caa.none}</p>` : rowsTemplate({
@@ -179,6 +185,16 @@ export class CaaVerifier extends RekeyElement {
     this.loading = false;
     this.opened = new Set();
     if (this.ra && this.requestId) void this.#load();
+    void this.#askWhoItIs();
+  }
+
+  /** A sandbox is named as one; an RA that does not answer has nothing verified here either. */
+  async #askWhoItIs(): Promise<void> {
+    const { ra } = this;
+    this.sandbox = false;
+    if (!ra || this.embedded) return;
+    const settings = await this.#caller?.read((o) => ra.getSettings(o), this.signal).catch(() => undefined);
+    if (this.ra === ra) this.sandbox = settings?.sandbox === true;
   }
 
   async #load(): Promise<void> {

@@ -12,6 +12,7 @@ declare global {
     'second-factor-accepted': CustomEvent<{ readonly requestId: string; readonly method: string }>;
     'second-factor-failed': CustomEvent<{ readonly code: string; readonly reason?: string; readonly correlationId?: string }>;
     'second-factor-cancelled': CustomEvent<{ readonly requestId: string }>;
+    'second-factor-leaving': CustomEvent<{ readonly requestId: string; readonly href: string }>;
     'rekey-error': CustomEvent<{ readonly code: RekeyErrorCode; readonly correlationId: string }>;
   }
 }

@@ -1,9 +1,9 @@
 import type { ChangeOptions, RaAdapter } from '../../core/adapter.js';
 import type { Caller } from '../../core/calls.js';
-import type { RekeyPolicy, RekeyRequest, SecondFactorAnswer, SecondFactorChallenge, SecondFactorChannel, SecondFactorMethod } from '../../core/domain.js';
+import type { RekeyPolicy, RekeyRequest, SecondFactorAnswer, SecondFactorChallenge, SecondFactorMethod, Settings } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
+import type { Channel } from './view.js';
 
-type Channel = SecondFactorChannel['channel'];
 type WithFactor = RaAdapter & Required<Pick<RaAdapter, 'startSecondFactor' | 'getSecondFactor' | 'answerSecondFactor'>>;
 
 /** The calls of one opening of the dialog: one correlation id, one signal, the same key until a change is answered. */
@@ -20,6 +20,10 @@ export class FactorCalls {
     return this.#ra.resendSecondFactor !== undefined;
   }
 
+  settings(): Promise<Settings> {
+    return this.caller.read((o) => this.#ra.getSettings(o), this.signal);
+  }
+
   request(id: string): Promise<RekeyRequest> {
     return this.caller.read((o) => this.#ra.getRequest(id, o), this.signal);
   }
@@ -32,9 +36,27 @@ export class FactorCalls {
     return this.caller.read((o) => this.#ra.getSecondFactor(id, o), this.signal);
   }
 
-  start(request: RekeyRequest, method: SecondFactorMethod): Promise<SecondFactorChallenge> {
-    const call = (o: ChangeOptions): Promise<SecondFactorChallenge> => this.#ra.startSecondFactor(request.id, { method }, o);
-    return this.caller.change(`second-factor:${request.id}`, { method }, call, { signal: this.signal, ifMatch: request.etag });
+  /**
+   * The challenge that the request already has, unless it is spent.
+   * @param told the failed one that the person was told of: whoever comes back from a sign-in that came to nothing is told once
+   */
+  async openChallenge({ secondFactor }: RekeyRequest, told: string | undefined): Promise<SecondFactorChallenge | undefined> {
+    const id = secondFactor?.challengeId;
+    if (id === undefined) return undefined;
+    const challenge = await this.challenge(id);
+    switch (challenge.state) {
+      case 'open': case 'locked': return challenge;
+      case 'accepted': return secondFactor?.accepted === undefined ? undefined : challenge;
+      case 'failed': return told === id ? undefined : challenge;
+      default: return undefined;
+    }
+  }
+
+  /** @param returnTo the address to come back to, when this page is left for the sign-in */
+  start(request: RekeyRequest, method: SecondFactorMethod, returnTo?: string): Promise<SecondFactorChallenge> {
+    const body = { method, ...(returnTo !== undefined && { returnTo }) };
+    const call = (o: ChangeOptions): Promise<SecondFactorChallenge> => this.#ra.startSecondFactor(request.id, body, o);
+    return this.caller.change(`second-factor:${request.id}`, body, call, { signal: this.signal, ifMatch: request.etag });
   }
 
   resend({ id, etag }: SecondFactorChallenge, channel: Channel): Promise<SecondFactorChallenge> {
@@ -44,8 +66,8 @@ export class FactorCalls {
   }
 
   /**
-   * @param attempt tells one code from the next, so that a code which was changed never goes under the key of an earlier one;
-   *   the code itself stays out of the digest that is kept.
+   * @param attempt tells one answer from the next, so that one which was changed never goes under the key of an earlier one;
+   *   the code or password itself stays out of the digest that is kept.
    */
   answer({ id, etag }: SecondFactorChallenge, attempt: number, answer: SecondFactorAnswer): Promise<SecondFactorChallenge> {
     const call = (o: ChangeOptions): Promise<SecondFactorChallenge> => this.#ra.answerSecondFactor(id, answer, o);

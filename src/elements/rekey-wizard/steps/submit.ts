@@ -47,7 +47,7 @@ function domainsStep(host: StepHost): Step<'domains'> {
         lead: policy.caa.gate === 'none' ? words().domainsLeadUngated : words().domainsLead,
         body: error !== undefined
           ? errorNote({ info: error, t: host.t, fmt: host.fmt, announce: (text) => host.announce(text), onRetry: () => void verifier.start() })
-          : html`<caa-verifier part="caa" .adapter=${host.adapter} .messages=${host.messages} .correlationId=${host.session.correlationId} request-id=${request?.id ?? nothing}
+          : html`<caa-verifier part="caa" .embedded=${true} .adapter=${host.adapter} .messages=${host.messages} .correlationId=${host.session.correlationId} request-id=${request?.id ?? nothing}
               @caa-verified=${checked} @caa-failed=${checked}></caa-verifier>`,
         primary: {
           label: words().rekey,
@@ -65,6 +65,9 @@ function domainsStep(host: StepHost): Step<'domains'> {
 }
 
 // ---------------------------------------------------------------------------------------------------- second factor
+
+/** Where a sign-in in this window comes back to: the host's own link to the request, else the page as it is. */
+const addressOf = ({ requestHref }: StepHost, requestId: string): string => new URL(requestHref?.(requestId) ?? location.href, document.baseURI).href;
 
 /** Stands behind the dialog: opens it when it is entered, and again by the button. */
 function secondFactorStep(host: StepHost): Step<'second-factor'> {
@@ -85,7 +88,7 @@ function secondFactorStep(host: StepHost): Step<'second-factor'> {
     host.requestUpdate();
     try {
       if (await code.start() && !gone.signal.aborted && element !== undefined) {
-        const { accepted } = await element.request({ requestId, correlationId });
+        const { accepted } = await element.request({ requestId, correlationId, returnTo: addressOf(host, requestId) });
         // A dialog that closed because its step was left has nothing more to say.
         if (!AbortSignal.any([gone.signal, host.signal]).aborted) host.session.send({ type: accepted ? 'second-factor-accepted' : 'second-factor-cancelled' });
       }
@@ -119,7 +122,7 @@ function secondFactorStep(host: StepHost): Step<'second-factor'> {
           ])}
           ${error === undefined ? note({ icon: 'lock', text: busy ? words().factorAccepted : words().factorKept })
             : errorNote({ info: error, t: host.t, fmt: host.fmt, announce: (text) => host.announce(text), onRetry: () => void ask() })}
-          <second-factor-dialog .adapter=${host.adapter} .messages=${host.messages} ${ref(attached)}></second-factor-dialog>`,
+          <second-factor-dialog .embedded=${true} .adapter=${host.adapter} .messages=${host.messages} ${ref(attached)}></second-factor-dialog>`,
         primary: { label: words().generate, busy, press: () => void ask() },
       };
     },
