@@ -5,13 +5,17 @@ import type { RekeyErrorInfo } from '../core/errors.js';
 /** Title, what happened, what to do next. */
 export type ErrorWording = readonly [title: string, text: string, next: string];
 
+interface ErrorWords {
+  describe(info: Pick<RekeyErrorInfo, 'code' | 'reason'>): { title: string; text: string; next: string };
+}
+
 /**
  * What says an error: what happened, and what to do next.
  *
  * @param errors by `code` and, where a reason needs words of its own, by `code:reason`
  */
-export const errorWords = (errors: Readonly<Record<string, ErrorWording>> & { readonly protocol: ErrorWording }) => ({
-  describe({ code, reason }: Pick<RekeyErrorInfo, 'code' | 'reason'>): { title: string; text: string; next: string } {
+export const errorWords = (errors: Readonly<Record<string, ErrorWording>> & { readonly protocol: ErrorWording }): ErrorWords => ({
+  describe({ code, reason }) {
     const [title, text, next] = errors[`${code}:${reason ?? ''}`] ?? errors[code] ?? errors.protocol;
     return { title, text, next };
   },
