@@ -8,6 +8,7 @@ import type { Failures } from './failures.js';
 import { identityProvider, type SandboxIdentityProvider } from './idp/identity-provider.js';
 import { byRa, settingsOf, type Call, type RaContext } from './ra/call.js';
 import { readCertificate } from './ra/certificates.js';
+import { deliverDue } from './ra/delivery.js';
 import { agreementOf, policyOf, settleAll } from './ra/eligibility.js';
 import { markCompromised } from './ra/keys.js';
 import type { CertificateRecord, PolicyRecord, SettingsRecord } from './ra/model.js';
@@ -85,6 +86,7 @@ export function sandboxControls(backend: ControlsBackend, offset: { value: numbe
       call.work.put('clock', 'clock', { offset: offset.value });
     });
     await write(settleAll);
+    await write(deliverDue);
   };
   const certificate = async (call: Call, id: string): Promise<CertificateRecord> => {
     const record = await call.work.get('certificates', id);
@@ -104,8 +106,6 @@ export function sandboxControls(backend: ControlsBackend, offset: { value: numbe
     listPolicies: () => write((call) => call.work.list('policies')),
     getPolicy: (id = DEFAULT_POLICY) => write((call) => policyOf(call, id)),
     setPolicy: (id, patch) => write(async (call) => {
-      // Names come from the old certificate here, byte for byte; a policy that promises otherwise would not be kept.
-      if (patch.san?.editable === true) throw new RekeyError('unsupported', { reason: 'san-editable' });
       const next = { ...await policyOf(call, id), ...patch, id };
       call.work.put('policies', id, next);
       return next;

@@ -34,6 +34,7 @@ export function firstPolicies(): readonly PolicyRecord[] {
     {
       ...STANDARD, id: 'internal-server' satisfies SeedPolicyId, name: 'TLS server, internal', caa: internal,
       secondFactor: { when: 'never', methods: [] }, validity: { modes: ['new', 'same-duration', 'same-expiry'], maxDays: 397 },
+      san: { editable: true, kinds: ['dns', 'ip'], max: 25, within: ['build.example', 'internal.example'] },
       predecessor: { disposition: 'superseded', crlReason: 'superseded' }, keyBackup: 'optional', numbering: 'same',
     },
     {

@@ -7,7 +7,8 @@ import { CA_PROFILES, type CaProfile } from './ca/profiles.js';
 import { sandboxControls, type SandboxControls } from './controls.js';
 import { Failures } from './failures.js';
 import { populate } from './first-day.js';
-import type { CertificateOrder, PortalSite, RaContext } from './ra/call.js';
+import { byRa, type CertificateOrder, type PortalSite, type RaContext } from './ra/call.js';
+import { deliverDue } from './ra/delivery.js';
 import type { Message, Origin, Person } from './ra/model.js';
 import { findPerson, hasRole, PEOPLE } from './ra/people.js';
 import type { RaStore, RowRef } from './ra/store.js';
@@ -67,6 +68,8 @@ export class SandboxRa extends EventTarget {
   readonly #messageListeners = new Set<(message: Message) => void>();
   readonly #jitter: number;
   #latency: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
   #ca: { readonly root: string; readonly ca: SandboxCa } | undefined;
 
   /** @throws RekeyError `bad-input` when `identityProviderUrl` is no address that a person may be sent to */
@@ -99,6 +102,7 @@ export class SandboxRa extends EventTarget {
       },
     };
     this.ready = this.#context().then(() => this.#readClock());
+    this.ready.then(() => this.#deliver()).catch(() => undefined);
     // Whoever awaits a call or `ready` hears of it; nobody else needs to.
     this.ready.catch(() => undefined);
   }
@@ -147,6 +151,8 @@ export class SandboxRa extends EventTarget {
   close(): void {
     this.#requestListeners.clear();
     this.#messageListeners.clear();
+    this.#closed = true;
+    clearTimeout(this.#timer);
     this.#store.close();
   }
 
@@ -183,6 +189,21 @@ export class SandboxRa extends EventTarget {
     if (milliseconds > 0) await abortable(new Promise<void>((resolve) => { setTimeout(resolve, milliseconds); }), signal);
   }
 
+  /**
+   * Takes requests further that dwell on their way to a certificate, now and when the next one is due by the clock.
+   * @param changed ids of requests that changed; all are looked at without it
+   */
+  async #deliver(changed?: readonly string[]): Promise<void> {
+    const rows = changed === undefined ? await this.#store.list('requests') : await Promise.all(changed.map((id) => this.#store.get('requests', id)));
+    if (this.#closed || !rows.some((row) => row?.value.dueAt !== undefined)) return;
+    const began = this.#now();
+    const wait = await byRa(await this.#context(), deliverDue);
+    clearTimeout(this.#timer);
+    if (wait === undefined) return;
+    // A clock that stands still is moved by hand, and that delivers too.
+    this.#timer = setTimeout(() => { if (this.#now() !== began) this.#deliver().catch(() => undefined); }, Math.max(wait, 1));
+  }
+
   async #messages(): Promise<readonly Message[]> {
     await this.#context();
     return (await this.#store.list('messages')).map(({ value }) => value);
@@ -196,7 +217,10 @@ export class SandboxRa extends EventTarget {
     const keys = (table: RowRef['table']): ReadonlySet<string> => new Set(rows.filter((row) => row.table === table).map(({ key }) => key));
     if (keys('clock').size > 0) void this.#readClock();
     const requests = keys('requests');
-    if (requests.size > 0) for (const listener of [...this.#requestListeners]) listener(requests);
+    if (requests.size > 0) {
+      for (const listener of [...this.#requestListeners]) listener(requests);
+      this.#deliver([...requests]).catch(() => undefined);
+    }
     if (this.#messageListeners.size > 0) for (const key of keys('messages')) void this.#tellMessage(key);
     this.dispatchEvent(new CustomEvent('change', { detail: { tables: [...new Set(rows.map(({ table }) => table))] } }));
   }

@@ -1,12 +1,14 @@
 import type { ChangeOptions, RaAdapter } from '../core/adapter.js';
-import type { RekeyReason, RekeyRequest, KeyAlgorithmId } from '../core/domain.js';
+import type { RekeyReason, RekeyRequest, KeyAlgorithmId, SanRule } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import { createCsr, generateKey } from '../crypto/csr.js';
 import { sha256Hex } from '../crypto/provider.js';
+import { editedNames } from '../crypto/san-edit.js';
 import type { SandboxRa } from './sandbox-ra.js';
 
 export const SCENARIOS = [
-  'fresh', 'vetting-off', 'second-factor', 'every-second-factor', 'second-factor-before-issue', 'pending', 'declined', 'issued', 'caa-forbidden', 'caa-indeterminate', 'policy-off', 'many-requests',
+  'fresh', 'vetting-off', 'second-factor', 'every-second-factor', 'second-factor-before-issue', 'pending', 'declined', 'issued',
+  'caa-forbidden', 'caa-indeterminate', 'policy-off', 'editable-names', 'edited-names', 'dwell', 'many-requests',
 ] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
@@ -52,10 +54,33 @@ export async function playScenario(sandbox: SandboxRa, name: ScenarioName): Prom
       return about(await declineIt(sandbox, request));
     }
     case 'issued': return about(await approveIt(sandbox, await submitted(sandbox, 'user', MAIN)));
+    case 'editable-names':
+      await sandbox.controls.setPolicy('tls-server', { san: EDITABLE });
+      return about(await verified(sandbox, 'user', MAIN));
+    case 'edited-names':
+      await sandbox.controls.setPolicy('tls-server', { san: EDITABLE });
+      return about(await withNames(sandbox, await verified(sandbox, 'user', MAIN)));
+    case 'dwell':
+      await sandbox.controls.setSettings({ vetting: { web: false, admin: false }, dwell: { validating: 4000, issuing: 4000 } });
+      return about(await submitted(sandbox, 'user', MAIN));
     case 'caa-forbidden': return about(await verified(sandbox, 'user', 'cert-blocked'));
     case 'caa-indeterminate': return about(await verified(sandbox, 'user', 'cert-flaky'));
     case 'many-requests': return many(sandbox);
   }
+}
+
+/** What the scenarios of changed names let a requester change. */
+const EDITABLE: SanRule = { editable: true, kinds: ['dns', 'ip'], max: 20, within: ['example.com', 'example.net'] };
+
+/** The same request with one name less and one more, signed with a key of its own. */
+async function withNames(sandbox: SandboxRa, request: RekeyRequest): Promise<RekeyRequest> {
+  const adapter = sandbox.as('user');
+  const { pem: certificate } = await adapter.getCertificate(request.certificateId);
+  const subjectAltName = editedNames({ from: 'certificate', keep: [0], add: [{ type: 'dns', value: 'status.app.example.com' }] }, { certificate });
+  const { pem: csr } = await createCsr({ certificate, key: await generateKey('ec-p256'), subjectAltName });
+  const { request: attached } = await adapter.attachCsr(request.id, { csr, source: 'browser' }, oneChange(request.etag));
+  await adapter.verifyCaa?.(attached.id, oneChange(attached.etag));
+  return adapter.getRequest(attached.id);
 }
 
 const nothing = (certificateId: string): ScenarioResult => ({ certificateId, requestIds: [] });

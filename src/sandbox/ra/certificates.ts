@@ -1,5 +1,4 @@
-import { normaliseName } from '../../caa/names.js';
-import type { DomainControl, DomainItem, Instant, IssuedCertificate, Pem } from '../../core/domain.js';
+import type { DomainControl, Instant, IssuedCertificate, Pem } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
 import { projectValidity } from '../../core/validity.js';
 import { equalBytes, type Bytes } from '../../crypto/bytes.js';
@@ -8,6 +7,7 @@ import { saveRequest, type Call, type CertificateOrder } from './call.js';
 import { certificateOf, limitsOf, policyOf, releaseCertificate } from './eligibility.js';
 import { rememberKey } from './keys.js';
 import type { CertificateRecord, PolicyRecord, RequestRecord } from './model.js';
+import { domainItems, namesToIssue } from './names.js';
 
 /** What a record takes from the certificate itself. */
 export type CertificateFacts = Pick<
@@ -22,12 +22,6 @@ export type CertificateFacts = Pick<
 export async function readCertificate(pem: Pem, domainControl: (name: string) => DomainControl | undefined): Promise<CertificateFacts> {
   const { inspectCertificate } = await import('../../crypto/inspect-certificate.js');
   const report = await inspectCertificate(pem);
-  const domains = report.names.map(({ type, value }): DomainItem => {
-    const kind = type === 'dns' || type === 'ip' || type === 'email' ? type : 'other';
-    const name = kind === 'other' ? value : canonicalName(value, kind);
-    const control = kind === 'dns' ? domainControl(name) : undefined;
-    return { name, kind, wildcard: name.startsWith('*.'), ...(control !== undefined && { domainControl: control }) };
-  });
   const commonName = report.subjectAttributes.find(({ oid }) => oid === '2.5.4.3')?.value;
   return {
     pem,
@@ -37,29 +31,29 @@ export async function readCertificate(pem: Pem, domainControl: (name: string) =>
     notBefore: report.notBefore,
     notAfter: report.notAfter,
     key: report.key,
-    domains,
+    domains: domainItems(report.names, domainControl),
   };
 }
 
-function canonicalName(value: string, kind: 'dns' | 'ip' | 'email'): string {
-  try {
-    return normaliseName(value, kind).name;
-  } catch (thrown) {
-    if (thrown instanceof RekeyError) return value;
-    throw thrown;
-  }
-}
-
 /**
- * Has the CA sign the new certificate: subject and alternative names are the bytes of the old one, the key is that of the CSR.
- * The request ends as `issued`, or as `failed` when the CA did not deliver exactly that.
+ * Has the CA sign the new certificate: the subject is the bytes of the old one, as are the alternative names unless the policy let
+ * the requester change them; the key is that of the CSR. The request ends as `issued`, or as `failed` when the CA did not deliver
+ * exactly that.
  */
 export async function issue(call: Call, request: RequestRecord): Promise<RequestRecord> {
   const old = await certificateOf(call, request);
   const policy = await policyOf(call, request.policyId);
   if (request.csr === undefined) throw new RekeyError('conflict', { reason: 'csr-missing', requestId: request.id });
   const { spki } = sliceCsr(request.csr.pem);
-  const { subject, san } = sliceCertificate(old.pem);
+  const { subject } = sliceCertificate(old.pem);
+  let san: Bytes | undefined;
+  try {
+    san = namesToIssue(request, old, policy);
+  } catch (thrown) {
+    // The policy changed while the CA was at work.
+    if (!(thrown instanceof RekeyError)) throw thrown;
+    return fail(call, request, { code: thrown.code, ...(thrown.reason !== undefined && { reason: thrown.reason }) });
+  }
   const { notBefore, notAfter } = projectValidity(request.validity ?? { mode: 'new' }, call.now, old, limitsOf(call, old, policy));
   const order: CertificateOrder = { subject, spki, notBefore, notAfter, profileId: old.profile.id, ...(san !== undefined && { subjectAltName: san }) };
 
@@ -73,7 +67,7 @@ export async function issue(call: Call, request: RequestRecord): Promise<Request
 
   const { openRequestId: _, ...free } = old;
   call.work.put('certificates', old.id, { ...free, version: old.version + 1, ...revocationOf(old, request, policy, call.now) });
-  const control = (name: string): DomainControl | undefined => old.domains.find((domain) => domain.name === name)?.domainControl;
+  const control = (name: string): DomainControl | undefined => request.domains.find((domain) => domain.name === name)?.domainControl;
   const facts = await readCertificate(issued.certificate, control);
   const id = `cert-${facts.serialNumber.toLowerCase()}`;
   call.work.put('certificates', id, {
@@ -86,12 +80,12 @@ export async function issue(call: Call, request: RequestRecord): Promise<Request
     certificateIds: [...(lineage?.certificateIds ?? []), id], requestIds: lineage?.requestIds ?? [],
   });
   await rememberKey(call.work, spki, { use: 'certificate', requestId: request.id });
-  return saveRequest(call, request, { status: 'issued', issuedCertificateId: id, problem: undefined }, 'issued', { byRa: true, detail: facts.serialNumber });
+  return saveRequest(call, request, { status: 'issued', issuedCertificateId: id, problem: undefined, dueAt: undefined }, 'issued', { byRa: true, detail: facts.serialNumber });
 }
 
 async function fail(call: Call, request: RequestRecord, problem: NonNullable<RequestRecord['problem']>): Promise<RequestRecord> {
   await releaseCertificate(call, request);
-  return saveRequest(call, request, { status: 'failed', problem }, 'failed', { byRa: true, detail: problem.reason ?? problem.code });
+  return saveRequest(call, request, { status: 'failed', problem, dueAt: undefined }, 'failed', { byRa: true, detail: problem.reason ?? problem.code });
 }
 
 function isAsOrdered(certificate: Pem, order: { subject: Bytes; spki: Bytes; san: Bytes | undefined }): boolean {

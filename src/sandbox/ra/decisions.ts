@@ -2,11 +2,12 @@ import type { ChangeOptions } from '../../core/adapter.js';
 import type { RekeyRequest } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
 import { caaCheck, caaError, caaObstacle, checkCaa, withCheck } from './caa.js';
-import { issue } from './certificates.js';
 import { saveRequest, type Call } from './call.js';
+import { deliver } from './delivery.js';
 import { certificateOf, decisionObstacle, loadRequest, policyOf, releaseCertificate, requireEligible } from './eligibility.js';
 import { asBody, asOptionalText, invalid } from './input.js';
 import type { PolicyRecord, RequestRecord } from './model.js';
+import { namesToIssue } from './names.js';
 import { keyCheckOf, requireChange, requireKey } from './requests.js';
 import { isClaimedByOther, requestView } from './views.js';
 
@@ -45,6 +46,7 @@ export async function approve(call: Call, id: string, input: unknown, o: ChangeO
   try {
     requireEligible(certificate, policy, call.now, id);
     await requireKey(call, request);
+    namesToIssue(request, certificate, policy);
   } catch (thrown) {
     if (!(thrown instanceof RekeyError)) throw thrown;
     return refuse(call, request, thrown.code === 'key-rejected' ? { checks: withCheck(request.checks, await keyCheckOf(call, request)) } : {}, thrown);
@@ -60,7 +62,7 @@ export async function approve(call: Call, id: string, input: unknown, o: ChangeO
   const approved = saveRequest(call, checked, {
     status: 'approved', decidedBy: call.person.id, decidedAt: call.at, remarks: message, accepted: policy.secondFactor.when === 'issue' ? undefined : request.accepted,
   }, 'approved', message === undefined ? {} : { detail: message });
-  return requestView(call, policy.secondFactor.when === 'issue' ? approved : await issue(call, approved));
+  return requestView(call, policy.secondFactor.when === 'issue' ? approved : await deliver(call, approved));
 }
 
 function refuse(call: Call, request: RequestRecord, patch: Partial<RequestRecord>, error: RekeyError): never {

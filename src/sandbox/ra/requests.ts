@@ -5,15 +5,17 @@ import { mayDo, OPEN_STATUSES, requireAction, type Actor } from '../../core/life
 import type { RequestAction, RequestStatus } from '../../core/domain.js';
 import { sliceCertificate, sliceCsr } from '../../crypto/x509.js';
 import { caaCheck, caaError, caaObstacle, checkCaa, withCheck } from './caa.js';
-import { issue } from './certificates.js';
 import { nextNumber, randomHex, requireRequestVersion, requireVersion, saveRequest, settingsOf, writeHistory, type Call } from './call.js';
+import { deliver, firstStop } from './delivery.js';
 import {
   certificateOf, holdCertificate, loadRequest, maxDaysOf, policyOf, releaseCertificate, requireAgreement,
   requireEligible, visibleCertificate,
 } from './eligibility.js';
 import { asAcceptance, asBody, asKeySource, asOptionalText, asReason, asText, asValidity } from './input.js';
+import type { GeneralNameText } from '../../core/keys.js';
 import { keyReuseCheck, knownAs, markCompromised, rememberKey } from './keys.js';
-import type { CertificateRecord, PolicyRecord, RequestRecord } from './model.js';
+import type { RequestRecord } from './model.js';
+import { domainsOf, namesToIssue, sanPolicyCheck, takesNamesOfCsr } from './names.js';
 import { hasRole, isStaff } from './people.js';
 import { factorAction, isFactorAccepted, voidChallenge } from './second-factor.js';
 import { requestView, summaryOf } from './views.js';
@@ -76,12 +78,6 @@ export async function newNumber(call: Call): Promise<string> {
   return `RK-${year}-${String(await nextNumber(call, `requests-${year}`)).padStart(6, '0')}`;
 }
 
-function domainsOf(certificate: CertificateRecord, policy: PolicyRecord): RequestRecord['domains'] {
-  const own = new Set(certificate.domains.map(({ name }) => name));
-  const extra = policy.caa.extraNames.filter((name) => !own.has(name));
-  return [...certificate.domains, ...extra.map((name) => ({ name, kind: 'dns' as const, wildcard: name.startsWith('*.'), extra: true }))];
-}
-
 export async function attachCsr(call: Call, id: string, input: unknown, o: ChangeOptions): Promise<AttachCsrResult> {
   const { request } = await requireChange(call, id, 'attach-csr', o);
   const certificate = await certificateOf(call, request);
@@ -93,24 +89,46 @@ export async function attachCsr(call: Call, id: string, input: unknown, o: Chang
   if (typeof body['csr'] === 'string' && body['csr'].length > MAX_CSR) {
     throw new RekeyError('csr-rejected', { reason: 'too-large', requestId: id, detail: { limit: MAX_CSR } });
   }
+  const ownNames = takesNamesOfCsr(policy, source);
   const { inspectCsr } = await import('../../crypto/inspect-csr.js');
   const report = await inspectCsr(asText(body['csr'], 'csr', MAX_CSR), {
-    certificate: certificate.pem, policy: { csrMismatch: policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms },
+    certificate: certificate.pem,
+    policy: {
+      // Where the names in the CSR count, its subject does too.
+      csrMismatch: ownNames ? 'reject' : policy.csrMismatch, keyAlgorithms: policy.keyAlgorithms, san: { editable: ownNames },
+    },
   });
-  const spki = report.pem === undefined ? undefined : sliceCsr(report.pem).spki;
-  const checks = await raChecks(call, report.checks, spki, request);
   const { pem, sha256, key } = report;
+  const spki = pem === undefined ? undefined : sliceCsr(pem).spki;
+  const named = ownNames && pem !== undefined ? withCheck(report.checks, sanPolicyCheck(pem, certificate.pem, policy.san)) : report.checks;
+  const checks = await raChecks(call, named, spki, request);
   const isSound = spki !== undefined && pem !== undefined && sha256 !== undefined && key !== undefined;
   if (!isSound || checks.some(({ outcome, id: check }) => outcome === 'fail' || (outcome === 'unknown' && check === 'signature'))) {
     return { checks, request: await requestView(call, request) };
   }
   await voidChallenge(call, request);
   await rememberKey(call.work, spki, { use: 'csr', requestId: id });
+  const domains = domainsOf(certificate, policy, { pem, source });
+  const caa = isSame(domains, request.domains) ? request.caa : undefined;
   const next = saveRequest(call, request, {
-    status: 'draft', csr: { pem, sha256, key, source, attachedAt: call.at }, checks, challengeId: undefined, accepted: undefined,
+    status: 'draft', csr: { pem, sha256, key, source, attachedAt: call.at }, challengeId: undefined, accepted: undefined,
+    domains, caa, checks: caa === undefined ? checks : withCheck(checks, caaCheck(caa)),
     editedBy: [...new Set([...request.editedBy, call.person.id])],
-  }, 'csr-attached', { detail: key.spkiSha256 });
+  }, 'csr-attached', { detail: [key.spkiSha256, ...(ownNames ? changeOf(checks) : [])].join(' ') });
   return { checks, request: await requestView(call, next) };
+}
+
+function isSame(a: RequestRecord['domains'], b: RequestRecord['domains']): boolean {
+  const named = (domains: RequestRecord['domains']): string => domains.map(({ kind, name, extra }) => `${kind} ${name} ${extra === true}`).sort().join('\n');
+  return named(a) === named(b);
+}
+
+/** For the audit trail: which names the requester added and removed. */
+function changeOf(checks: readonly Check[]): readonly string[] {
+  const detail = checks.find(({ id, outcome }) => id === 'san-match' && outcome === 'warn')?.detail as Record<'added' | 'removed', readonly GeneralNameText[]> | undefined;
+  if (detail === undefined) return [];
+  const list = (sign: string, names: readonly GeneralNameText[]): string[] => names.map(({ value }) => `${sign}${value}`);
+  return [...list('+', detail.added), ...list('-', detail.removed)].slice(0, 50);
 }
 
 /** The checks of the CSR by itself, with what only the RA knows of its key. */
@@ -147,6 +165,7 @@ export async function submit(call: Call, id: string, input: unknown, o: ChangeOp
   const validity = isFirst ? asValidity(body['validity'], policy.validity.modes, maxDaysOf(call, certificate, policy)) : request.validity;
   if (isFirst) await requireAgreement(call, policy, agreement, id);
   await requireKey(call, request);
+  namesToIssue(request, certificate, policy);
   const obstacle = caaObstacle(request, policy, call.now);
   if (obstacle !== undefined) throw caaError(obstacle, request);
   const action = factorAction(request, policy);
@@ -155,13 +174,14 @@ export async function submit(call: Call, id: string, input: unknown, o: ChangeOp
 
   const { vetting } = await settingsOf(call);
   const next: RequestStatus = isFirst && vetting[request.origin] ? 'pending-approval'
-    : isFirst && policy.secondFactor.when === 'issue' ? 'approved' : 'issued';
+    : isFirst && policy.secondFactor.when === 'issue' ? 'approved' : await firstStop(call);
   if (!to.includes(next)) throw new RekeyError('conflict', { reason: 'state', requestId: id });
+  const isWaiting = next === 'pending-approval' || next === 'approved';
   const submitted = saveRequest(call, request, {
-    status: next === 'issued' ? 'issuing' : next,
+    status: isWaiting ? next : 'issuing',
     validity, reason, agreement, message, submittedAt: request.submittedAt ?? call.at,
   }, 'submitted', message === undefined ? {} : { detail: message });
-  return requestView(call, next === 'issued' ? await issue(call, submitted) : submitted);
+  return requestView(call, isWaiting ? submitted : await deliver(call, submitted));
 }
 
 /** @throws RekeyError `conflict` with reason `csr-missing`, `key-rejected` when the key became known as compromised or used */
