@@ -26,10 +26,13 @@ function nearestLang(from: Element): string {
 export abstract class RekeyElement extends LitElement {
   static readonly version: string = VERSION;
 
-  static override properties: PropertyDeclarations = { adapter: { attribute: false }, messages: { attribute: false }, now: { attribute: false } };
+  static override properties: PropertyDeclarations = { adapter: { attribute: false }, raUrl: { attribute: 'ra-url' }, messages: { attribute: false }, now: { attribute: false } };
 
-  /** The registration authority. Without one, the nearest context provider counts. */
+  /** The registration authority. Without one, `ra-url` counts, and without that the nearest context provider. */
   declare adapter: RaAdapter | undefined;
+
+  /** Where a registration authority answers that speaks the reference HTTP contract, for example `/ra`. */
+  declare raUrl: string | undefined;
 
   /** The host's own wording: single strings over the language in use, or a whole language. */
   declare messages: MessagesOverride | undefined;
@@ -38,6 +41,7 @@ export abstract class RekeyElement extends LitElement {
   declare now: () => number;
 
   #contextAdapter: RaAdapter | undefined;
+  #urlAdapter: RaAdapter | undefined;
   #leaveContext: (() => void) | undefined;
   #told: RaAdapter | undefined;
   #life: AbortController | undefined;
@@ -51,9 +55,9 @@ export abstract class RekeyElement extends LitElement {
     this.now = () => this.#adapterNow();
   }
 
-  /** The adapter in use: the property, else the context's. */
+  /** The adapter in use: the property, else that of `ra-url`, else the context's. */
   protected get ra(): RaAdapter | undefined {
-    return this.adapter ?? this.#contextAdapter;
+    return this.adapter ?? (this.raUrl ? this.#urlAdapter : this.#contextAdapter);
   }
 
   /** Aborted when the element has left the document for good. */
@@ -140,15 +144,27 @@ export abstract class RekeyElement extends LitElement {
     return root;
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('raUrl')) void this.#openUrl(this.raUrl);
     if (!this.isConnected || this.ra === this.#told) return;
     this.#told = this.ra;
     this.adapterChanged(this.#told);
   }
 
   #adapterNow(): number {
-    const ra = this.ra as (RaAdapter & { now?: () => number }) | undefined;
-    return ra?.now?.() ?? Date.now();
+    return this.ra?.now?.() ?? Date.now();
+  }
+
+  async #openUrl(url: string | undefined): Promise<void> {
+    this.#urlAdapter = undefined;
+    if (!url) return;
+    try {
+      const { raAt } = await import('../adapters/rest.js');
+      if (this.raUrl === url) this.#urlAdapter = raAt(url);
+      this.requestUpdate();
+    } catch {
+      this.emit('rekey-error', { code: 'unavailable' });
+    }
   }
 
   #askContext(): void {

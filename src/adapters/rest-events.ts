@@ -1,0 +1,143 @@
+import { createParser } from 'eventsource-parser';
+import { toRekeyError } from '../core/errors.js';
+import type { RestHttp } from './rest-http.js';
+
+/** The longest and the shortest wait between two tries, in milliseconds. */
+const WAITS = { least: 1_000, most: 60_000, poll: 15_000 } as const;
+/** An RA sends something, a comment at least, within this time; a proxy that holds its words back does not. */
+const SILENCE = 45_000;
+
+export interface Feed {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
+  readonly correlationId?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each event's data, parsed; what is not JSON is passed over. */
+  readonly tell: (data: unknown) => void;
+  /** A look goes along with the first connection too: for what happened just before it. */
+  readonly lookFirst?: boolean;
+  /** Reads the present state in place of events, and tells of it. */
+  readonly look: (signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Follows an event stream by fetch (EventSource can send no credentials in headers), from where it broke off
+ * (`Last-Event-ID`), and looks again and again where there is no stream. A look follows each silence, so that nothing that
+ * happened meanwhile is missed.
+ *
+ * @returns ends it
+ */
+export function follow(http: RestHttp, feed: Feed): () => void {
+  const life = new AbortController();
+  const end = (): void => { life.abort(); };
+  if (feed.signal?.aborted) return end;
+  feed.signal?.addEventListener('abort', end, { signal: life.signal });
+  void run(http, feed, life.signal);
+  return end;
+}
+
+async function run(http: RestHttp, feed: Feed, life: AbortSignal): Promise<void> {
+  let lastId: string | undefined;
+  let failures = 0;
+  let streams = true;
+  const over = (): boolean => life.aborted;
+  while (!over()) {
+    let wait: number = WAITS.poll;
+    try {
+      if (streams) {
+        lastId = await stream(http, feed, lastId, life, () => { failures = 0; });
+        wait = WAITS.least;
+        if (!over()) await feed.look(life);
+      } else {
+        await feed.look(life);
+        failures = 0;
+      }
+    } catch (thrown) {
+      if (over()) return;
+      const error = toRekeyError(thrown);
+      // An RA without the stream: looks take its place.
+      if (streams && (error.code === 'unsupported' || error.code === 'not-found' || error.reason === 'no-stream' || error.reason === 'status')) {
+        streams = false;
+        continue;
+      }
+      failures += 1;
+      wait = Math.max((error.retryAfter ?? 0) * 1000, Math.min(WAITS.most, WAITS.least * 2 ** (failures - 1)) * (0.5 + Math.random() / 2));
+      if (error.code === 'auth' || error.code === 'forbidden') wait = WAITS.most;
+    }
+    await pause(wait, life);
+  }
+}
+
+/** One connection, until it ends. @returns the id of the last event */
+async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, life: AbortSignal, alive: () => void): Promise<string | undefined> {
+  const connection = new AbortController();
+  const stop = (): void => { connection.abort(); };
+  life.addEventListener('abort', stop, { signal: connection.signal });
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  const heard = (): void => {
+    clearTimeout(quiet);
+    quiet = setTimeout(stop, SILENCE);
+  };
+  try {
+    heard();
+    const response = await http.open('GET', feed.path, { ...(feed.query && { query: feed.query }), accept: 'text/event-stream' },
+      { signal: connection.signal, correlationId: feed.correlationId }, lastId === undefined ? {} : { 'Last-Event-ID': lastId });
+    if (!(response.headers.get('Content-Type') ?? '').startsWith('text/event-stream') || response.body === null) {
+      await response.body?.cancel();
+      throw Object.assign(new Error('no stream'), { code: 'protocol', reason: 'no-stream' });
+    }
+    if (feed.lookFirst && lastId === undefined) void feed.look(connection.signal).catch(() => undefined);
+    let last = lastId;
+    const parser = createParser({
+      onEvent: ({ id, data }) => {
+        if (id !== undefined) last = id;
+        const parsed = parse(data);
+        if (parsed !== undefined) feed.tell(parsed);
+      },
+    });
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        heard();
+        alive();
+        parser.feed(decoder.decode(part.value, { stream: true }));
+      }
+    } catch {
+      // It broke off, or was silent for too long: the next connection goes on behind the last event.
+    }
+    return last;
+  } catch (thrown) {
+    if (connection.signal.aborted && !life.aborted) return lastId;
+    throw thrown;
+  } finally {
+    clearTimeout(quiet);
+    stop();
+  }
+}
+
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits; a page that comes to the front, or a network that comes back, ends the wait. */
+function pause(ms: number, life: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const ended = new AbortController();
+    const done = (): void => {
+      clearTimeout(timer);
+      ended.abort();
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    life.addEventListener('abort', done, { signal: ended.signal });
+    if (typeof document !== 'undefined') {
+      globalThis.addEventListener('online', done, { signal: ended.signal });
+      document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') done(); }, { signal: ended.signal });
+    }
+  });
+}
