@@ -20,7 +20,7 @@ export function hasAlgorithm(id: KeyAlgorithmId, o: CryptoOptions = {}): Promise
   const crypto = findCrypto(o);
   if (crypto === undefined) return Promise.resolve(false);
   let known = tried.get(crypto.subtle);
-  if (known === undefined) tried.set(crypto.subtle, (known = new Map()));
+  if (known === undefined) tried.set(crypto.subtle, (known = new Map<KeyAlgorithmId, Promise<boolean>>()));
   let answer = known.get(id);
   if (answer === undefined) known.set(id, (answer = id.startsWith('rsa-') ? Promise.resolve(true) : works(id, crypto)));
   return answer;

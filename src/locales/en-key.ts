@@ -11,13 +11,18 @@ export const wizardKey = {
     sources: {
       browser: ['Make the key in this browser', 'Made on this computer and never sent anywhere. Best if you have no tool of your own.'],
       upload: ['Upload a Certificate Signing Request', 'You made the key on the server and have its CSR as a file or as text.'],
-      token: ['Use a smart card', 'The key is made on a card or token in a reader and never leaves it.'],
+      token: ['Use a smart card or token', 'The key is on a card or token in a reader and never leaves it.'],
     } as Readonly<Record<KeySource, readonly [label: string, hint: string]>>,
     insecure: 'A key cannot be made in this page: that needs a secure connection (https). Make the key on the server and give its CSR here.',
     algorithm: 'Key algorithm',
     algorithmHints: {
       'ec-p256': 'ECDSA P-256 is small, fast and accepted by every current browser.', 'ec-p384': 'ECDSA P-384 is a little slower and meets stricter rules.',
       'rsa-2048': 'RSA 2048 is read by the oldest software.', 'rsa-3072': 'RSA 3072 is slower and meets stricter rules.', 'rsa-4096': 'RSA 4096 can take several seconds to make.',
+      'ec-p521': 'ECDSA P-521 is not accepted by every browser.',
+      ed25519: 'Ed25519 is small and fast. OpenSSL, GnuTLS and Java read its files; programs built on NSS, such as Firefox, do not open its PKCS#12 file.',
+      'ml-dsa-44': 'ML-DSA withstands quantum computers. Little software reads it yet, OpenSSL from 3.5 and Java from 24: its key and its PKCS#12 file are of no use to older programs.',
+      'ml-dsa-65': 'ML-DSA withstands quantum computers. Little software reads it yet, OpenSSL from 3.5 and Java from 24: its key and its PKCS#12 file are of no use to older programs.',
+      'ml-dsa-87': 'ML-DSA withstands quantum computers. Little software reads it yet, OpenSSL from 3.5 and Java from 24: its key and its PKCS#12 file are of no use to older programs.',
     } as Readonly<Record<string, string>>,
     passphrase: 'Passphrase for the encrypted key', passphraseHint: 'You need it to install the key on the server. Nobody can reset it.',
     show: 'Show passphrase', hide: 'Hide passphrase', suggest: 'Suggest one', suggestAnother: 'Suggest another', suggested: 'A passphrase was filled in. Keep it in your password manager.',
@@ -33,6 +38,17 @@ export const wizardKey = {
     made: 'Key and CSR made', uploaded: 'CSR accepted', again: 'Make another key', anotherWay: 'Give the key in another way', keepIt: 'Keep the one that is there',
     unconfirmed: 'The RA has not confirmed the CSR yet. Try again, or give another.', unconfirmedShort: 'The RA has not confirmed the CSR',
     fingerprint: 'fingerprint',
+    withheldAlgorithms: (names: string): string => `Not offered here: ${names}. This browser has no such keys.`,
+    noAlgorithm: 'The policy takes no key that this browser can make. Give the key in another way, or use another browser.', noAlgorithmShort: 'No key can be made in this browser',
+    // ------------------------------------------------------------------------------------------------ token
+    token: {
+      use: 'Sign with the card', useAnother: 'Sign with the card again', first: 'Sign with the card first', made: 'CSR signed by the card', csr: 'the CSR of your card',
+      how: ['Put the card or token in its reader.', 'Press the button below. The program of your card asks for the PIN; this page never sees it.', 'The card signs the request. Its CSR is checked on this computer before it goes to the RA.'],
+      withheld: 'The policy also takes a key on a smart card, but this page has no way to a card reader. Open it where the program of your card is installed, or ask RA support.',
+      waiting: 'Waiting for the card', waitingText: 'Enter the PIN where the program of your card asks for it, and leave the card in the reader.', sending: 'The CSR goes to the RA',
+      refused: 'This key cannot be used. Use another key of the card, or another card.',
+      triesLeft: (n: number): string => (n === 0 ? 'No tries are left.' : n === 1 ? 'One try is left.' : `${n} tries are left.`),
+    },
     // ------------------------------------------------------------------------------------------------ upload
     upload: 'Upload CSR', drop: 'Drop the CSR here', dropAnother: 'Drop another CSR, or', orPaste: 'or', paste: 'paste it as text', limit: 'PEM or DER, up to 64 kB',
     pasteLabel: 'CSR as text', pasteHint: 'With the lines BEGIN and END.', checkPasted: 'Check the CSR', pasteEmpty: 'Paste the CSR, or choose a file',

@@ -50,6 +50,15 @@ const errors = {
   unsupported: ['This browser cannot do it', 'The page needs a secure connection and a current browser.', 'Use another browser, or upload a CSR that you made on the server.'],
   'locked-by-other-tab': ['Open in another tab', 'This request is being worked on in another tab of this browser.', 'Go on there, or close that tab and press Try again.'],
   'issued-mismatch': ['Issued, with a problem', 'The certificate does not fit what was asked for.', 'Do not install it yet. Show it to RA support.'],
+  token: ['The card could not be used', 'Its program gave no reason.', 'Take the card out, put it back and try again. If it goes on, restart the program of your card.'],
+  'token:reader-absent': ['No card reader was found', 'The program of your card sees none, or does not run.', 'Connect the reader, start the program of your card, and try again.'],
+  'token:card-absent': ['No card in the reader', 'It was taken out, or lies the wrong way round.', 'Put the card in and leave it there until the CSR is signed.'],
+  'token:pin-refused': ['The PIN was not accepted', 'A card locks itself after a few wrong ones.', 'Look the PIN up before you try again.'],
+  'token:pin-locked': ['The PIN is locked', 'Too many wrong PINs were entered.', 'Unlock the card with its PUK, or ask whoever issued it; then try again.'],
+  'token:key-absent': ['The card has no key for this', 'It is another card, or the key has to be made on it first.', 'Use the right card, or make the key with the program that came with it.'],
+  'token:cancelled': ['Signing was cancelled', 'The program of your card was told to stop. Nothing was signed.', 'Try again when you are ready.'],
+  'token:bad-signature': ['The card gave a wrong signature', 'What it signed does not fit its public key, so nothing was sent.', 'Take the card out, put it back and try again.'],
+  'storage:forget': ['The key copy could not be removed', 'The encrypted copy of your key may still be in this browser.', 'Try again, or clear the data of this site in the browser.'],
   storage: ['This browser could not keep your key', 'Its storage is full or switched off.', 'Keep the downloaded key file: it is all you need.'],
 } satisfies Readonly<Record<string, ErrorWording>>;
 

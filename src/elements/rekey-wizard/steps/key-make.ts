@@ -5,8 +5,10 @@ import { button } from '../../../ui/button.js';
 import { progress } from '../../../ui/content.js';
 import { pickGroup } from '../../../ui/picks.js';
 import { textField } from '../../../ui/field.js';
+import { note } from '../../../ui/status.js';
 import type { StepHost } from '../step.js';
 import type { CsrState, Errors, KeyPart } from './key-csr.js';
+import { AlgorithmSupport, chosenOf } from './key-algorithms.js';
 import { refusalOf, strengthOf, strengthWords, suggest } from './key-passphrase.js';
 import type { StrengthLevel } from './key-passphrase.js';
 
@@ -24,6 +26,8 @@ export function makePart(host: StepHost): KeyPart {
   let shown = false;
   let suggested = false;
   let errors: Errors = [];
+  let starting = false;
+  const support = new AlgorithmSupport(() => { host.requestUpdate(); });
 
   const input = (): HTMLInputElement | null => host.root.querySelector<HTMLInputElement>(`#${FIELD}`);
   const typed = (value: string): void => {
@@ -43,7 +47,7 @@ export function makePart(host: StepHost): KeyPart {
     host.announce(host.t.wizard.key.suggested);
   }
 
-  function generate(): void {
+  async function generate({ facts: { policy }, choices }: CsrState): Promise<void> {
     const passphrase = input()?.value ?? '';
     const refusal = refusalOf(passphrase);
     if (refusal !== undefined) {
@@ -52,6 +56,12 @@ export function makePart(host: StepHost): KeyPart {
       return;
     }
     errors = [];
+    if (starting) return;
+    starting = true;
+    const algorithm = chosenOf(await support.settled(policy.keyAlgorithms), choices.algorithm);
+    starting = false;
+    if (algorithm === undefined) return;
+    host.session.send({ type: 'choose-algorithm', algorithm });
     host.session.send({ type: 'generate-key' }, { passphrase });
   }
 
@@ -81,14 +91,18 @@ export function makePart(host: StepHost): KeyPart {
     render(state) {
       const { t, session } = host;
       const words = t.wizard.key;
-      const { keyAlgorithms } = state.facts.policy;
+      const algorithms = support.of(state.facts.policy.keyAlgorithms);
+      const { offered } = algorithms;
+      const value = chosenOf(algorithms, state.choices.algorithm);
       const busy = working(state);
-      const hint = words.algorithmHints[state.choices.algorithm];
+      const missing = algorithms.withheld.map((id) => t.algorithms[id] ?? id).join(', ');
+      if (value === undefined) return note({ tone: 'warn', text: `${words.noAlgorithm} ${words.withheldAlgorithms(missing)}` });
+      const hint = words.algorithmHints[value];
       return html`<div class="stack s">${pickGroup<KeyAlgorithmId>({
-        id: 'algorithm', legend: words.algorithm, value: state.choices.algorithm,
-        options: keyAlgorithms.map((value, at) => ({ value, label: t.algorithms[value] ?? value, tag: at === 0 ? t.common.recommended : undefined })),
+        id: 'algorithm', legend: words.algorithm, value,
+        options: offered.map((id, at) => ({ value: id, label: t.algorithms[id] ?? id, tag: at === 0 ? t.common.recommended : undefined })),
         onChange: (algorithm) => { session.send({ type: 'choose-algorithm', algorithm }); },
-        ...(hint !== undefined && { below: html`<p class="hint">${hint}</p>` }),
+        below: html`${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}${missing === '' ? nothing : html`<p class="hint">${words.withheldAlgorithms(missing)}</p>`}`,
       })}</div>
       ${textField({
         id: FIELD, label: words.passphrase, hint: words.passphraseHint, error: errors[0]?.text, mono: true, type: shown ? 'text' : 'password',
@@ -97,9 +111,9 @@ export function makePart(host: StepHost): KeyPart {
           ${button({ label: suggested ? words.suggestAnother : words.suggest, icon: 'shuffle', onClick: () => { void fillIn().catch(() => undefined); }, disabled: busy !== undefined })}`,
         below: meter(),
       })}
-      ${busy ?? html`<div class="row">${button({ label: words.generate, kind: state.request?.csr === undefined ? 'primary' : 'plain', onClick: generate, part: 'generate' })}</div>`}
-      ${nothing}`;
+      ${busy ?? html`<div class="row">${button({ label: words.generate, kind: state.request?.csr === undefined ? 'primary' : 'plain', onClick: () => { void generate(state); }, part: 'generate' })}</div>`}`;
     },
+    cannot: ({ facts }) => support.of(facts.policy.keyAlgorithms).offered.length === 0,
     leave() {
       const field = input();
       if (field !== null) field.value = '';

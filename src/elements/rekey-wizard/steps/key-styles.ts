@@ -11,6 +11,9 @@ export const keyStyles = css`
 .folded > :not(.icon) { grid-column: 2; }
 .rules summary { min-block-size: 1.5rem; cursor: pointer; color: var(--_accent); font-size: var(--_size-s); }
 .rules ul { display: grid; gap: var(--_1); padding-block-start: var(--_2); font-size: var(--_size-s); color: var(--_muted); }
+.how { display: grid; gap: var(--_1); padding-inline-start: 1.25rem; list-style: decimal; }
+.line { display: block; }
+.line + .line { margin-block-start: var(--_2); }
 .drop p { overflow-wrap: anywhere; }
 .picks + .hint { margin-block-start: var(--_2); }
 @media (forced-colors: active) { .strength i { outline: 1px solid CanvasText; outline-offset: -1px; } .strength i.on { forced-color-adjust: none; background: Highlight; } }

@@ -2,27 +2,26 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Check } from '../../../core/domain.js';
 import { button, linkButton } from '../../../ui/button.js';
-import { codeBlock, fileDrop } from '../../../ui/content.js';
+import { fileDrop } from '../../../ui/content.js';
 import { textField } from '../../../ui/field.js';
-import { checkList, checkSummary } from '../../../ui/checks.js';
 import type { StepHost } from '../step.js';
 import type { CsrState, Errors, KeyPart } from './key-csr.js';
+import { checksOf, results } from './key-results.js';
 
 const TEXT = 'csr-text';
 const FILE = 'csr-file';
 
-/** The rules, each once, a click away from the results. */
-const sourcesOf = (checks: readonly Check[]): readonly string[] => [...new Set(checks.map(({ source }) => source).filter(Boolean))];
-
 /**
- * A CSR by file, drop or paste. What was given goes to the session and is not kept here; what turns out to be no CSR is cleared
- * from the page at once.
+ * A CSR by file, drop or paste. What was given goes to the session and is not kept here. Pasted text stays in its field as long as
+ * nothing is known of it, so that a check that could not be made loses nothing; then it is cleared: a CSR is shown below its
+ * checks, and what turns out to be a private key is not to stay on the page.
  */
 export function uploadPart(host: StepHost, { another, offered }: { readonly another: () => void; readonly offered: () => void }): KeyPart {
   let name = '';
   let pasting = false;
   /** The results that were drawn last: the field for pasting folds when good ones come. */
   let seen: readonly Check[] | undefined;
+  let known: CsrState['report'];
   let own: Errors = [];
 
   const text = (): HTMLTextAreaElement | null => host.root.querySelector<HTMLTextAreaElement>(`#${TEXT}`);
@@ -33,6 +32,9 @@ export function uploadPart(host: StepHost, { another, offered }: { readonly anot
     pasting &&= from === '';
     offered();
     host.session.send({ type: 'offer-csr' }, { input });
+  }
+
+  function clear(): void {
     const field = text();
     if (field !== null) field.value = '';
   }
@@ -82,30 +84,25 @@ export function uploadPart(host: StepHost, { another, offered }: { readonly anot
       const words = t.wizard.key;
       const { report, request, facts } = state;
       const csr = request?.csr;
-      const checks = report?.checks ?? request?.checks ?? [];
+      const checks = checksOf(state);
+      if (report !== known) {
+        known = report;
+        if (report !== undefined) clear();
+      }
       const shown = report?.kind === 'csr' || (report === undefined && csr?.source === 'upload');
       if (!shown) return offerArea(state, false);
-      const pem = report?.pem ?? csr?.pem;
       if (checks !== seen) {
         seen = checks;
         pasting &&= checks.some(({ outcome }) => outcome === 'fail');
       }
       const title = report === undefined ? words.attachedName : name || words.pastedName;
-      const ignored = facts.policy.csrMismatch === 'ignore-csr' && checks.some(({ id, outcome }) => (id === 'subject-match' || id === 'san-match') && outcome === 'warn');
-      return html`<section class="stack s"><div class="row between"><h3>${words.checksOf(title)}</h3>${checkSummary(checks, t)}</div>
-          ${checkList({ checks, t, label: words.checksOf(title) })}
-          ${ignored ? html`<p class="hint">${words.ignored}</p>` : nothing}
-          <details class="rules"><summary>${words.rules}</summary><ul>${sourcesOf(checks).map((source) => html`<li>${source}</li>`)}</ul></details></section>
-        ${pem === undefined ? nothing : codeBlock({ title: words.pem(report?.bytes ?? pem.length), text: pem, t, announce: (said) => { host.announce(said); } })}
+      return html`${results(host, state, title)}
         ${offerArea(state, true)}
-        ${facts.policy.keySources.includes('browser') ? html`<p>${linkButton({ label: words.anotherWay, onClick: () => {
+        ${facts.policy.keySources.some((source) => source !== 'upload') ? html`<p>${linkButton({ label: words.anotherWay, onClick: () => {
           session.send({ type: 'withdraw-csr' });
           another();
         } })}</p>` : nothing}`;
     },
-    leave() {
-      const field = text();
-      if (field !== null) field.value = '';
-    },
+    leave: clear,
   };
 }
