@@ -21,7 +21,7 @@ function wire(ra = newRa(), options: Partial<RestOptions> = {}, front: Parameter
         return answer(request);
       },
       ...options,
-    }) as Client;
+    });
   };
   return { seen, user: behind('user'), admin: behind('admin') };
 }
