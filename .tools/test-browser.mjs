@@ -1,39 +1,26 @@
-// npm run test:browser [-- files]: unit and element tests. Ends with a line of counts.
+// npm run test:browser [-- --engine name] [files]: unit and element tests, in Chromium unless another engine is named.
+// Ends with a line of counts.
 import { writeFileSync } from 'node:fs';
+import { chosenEngines, engineOption } from './engines.mjs';
 import { countsLine, ensureInstalled, filesBelow } from './project.mjs';
 
 await ensureInstalled();
 const { startTestRunner } = await import('@web/test-runner');
 const { browserTestConfig } = await import('./web-test-runner.config.mjs');
 
-const named = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const { rest, wanted } = engineOption(process.argv.slice(2));
+const named = rest.filter((arg) => !arg.startsWith('--'));
 const files = named.length > 0 ? named : filesBelow('test', /^test\/(unit|elements)\/.*\.test\.ts$/);
-if (files.length === 0) {
-  console.log('No browser tests yet.');
-  console.log(countsLine({ passed: 0, failed: 0, skipped: 0 }));
-  process.exit(0);
-}
 
-/** @param {import('@web/test-runner').TestSuiteResult | undefined} suite */
+/** @param {import('@web/test-runner').TestSuiteResult | undefined} suite @returns {Generator<import('@web/test-runner').TestResult>} */
 function* testsOf(suite) {
-  /** @type {import('@web/test-runner').TestSuiteResult[]} */
-  const suites = suite ? [suite] : [];
-  for (let next = suites.pop(); next; next = suites.pop()) {
-    yield* next.tests;
-    suites.push(...next.suites);
-  }
+  if (!suite) return;
+  yield* suite.tests;
+  for (const inner of suite.suites) yield* testsOf(inner);
 }
 
-const runner = await startTestRunner({
-  config: await browserTestConfig(files),
-  readFileConfig: false,
-  readCliArgs: false,
-  autoExitProcess: false,
-});
-if (!runner) process.exit(1);
-
-runner.on('stopped', (ok) => {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+/** @param {import('@web/test-runner').TestRunner} runner @param {import('./project.mjs').Counts} counts */
+function count(runner, counts) {
   for (const session of runner.sessions.all()) {
     const tests = [...testsOf(session.testResults)];
     for (const test of tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
@@ -45,8 +32,33 @@ runner.on('stopped', (ok) => {
       counts.failed += 1;
     }
   }
-  const to = process.env['REKEY_TEST_COUNTS'];
-  if (to) writeFileSync(to, JSON.stringify(counts));
-  console.log(countsLine(counts));
-  process.exit(ok && counts.failed === 0 ? 0 : 1);
-});
+}
+
+/** @param {import('./engines.mjs').EngineName} engine */
+async function run(engine) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const runner = await startTestRunner({ config: await browserTestConfig(files, engine), readFileConfig: false, readCliArgs: false, autoExitProcess: false });
+  if (!runner) return { ...counts, failed: 1 };
+  const ok = await new Promise((stopped) => runner.on('stopped', stopped));
+  count(runner, counts);
+  if (!ok && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+try {
+  const engines = await chosenEngines(wanted);
+  for (const { name, version } of engines) {
+    console.log(`Browser tests in ${version}`);
+    const counts = await run(name);
+    if (engines.length > 1) console.log(`${name}: ${countsLine(counts)}\n`);
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  total.failed += 1;
+}
+const to = process.env['REKEY_TEST_COUNTS'];
+if (to) writeFileSync(to, JSON.stringify(total));
+console.log(countsLine(total));
+process.exit(total.failed === 0 ? 0 : 1);

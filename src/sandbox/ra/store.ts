@@ -16,7 +16,7 @@ export interface RaStore {
   get<T extends TableName>(table: T, key: string): Promise<Row<Tables[T]> | undefined>;
   /** Rows whose key begins with `prefix`, in the order of their keys. */
   list<T extends TableName>(table: T, prefix?: string): Promise<readonly Row<Tables[T]>[]>;
-  /** All writes or none: `false` when an expectation does not hold, and then nothing was written. */
+  /** All writes or none: `false` when an expectation does not hold, and then nothing was written. Without writes it only checks. */
   commit(expected: readonly Expectation[], writes: readonly Write[]): Promise<boolean>;
   /** Tells of every commit, those of other tabs on the same data included, once it stands. */
   onCommit(listener: (rows: readonly RowRef[]) => void): () => void;
@@ -101,7 +101,8 @@ export class Work {
 const ATTEMPTS = 25;
 
 /**
- * Runs a rule as one unit of work and commits it; when somebody else changed what it read, it runs again on what stands now.
+ * Runs a rule as one unit of work and commits it; when somebody else changed what it read, it runs again on what stands now,
+ * also when it threw.
  * @throws whatever the rule throws, and then nothing was written; `unavailable` when others keep coming in between.
  */
 export async function transact<T>(store: RaStore, rule: (work: Work) => Promise<T>): Promise<T> {
@@ -111,7 +112,11 @@ export async function transact<T>(store: RaStore, rule: (work: Work) => Promise<
     try {
       outcome = { value: await rule(work) };
     } catch (thrown) {
-      if (!(thrown instanceof CommittedRefusal)) throw thrown;
+      if (!(thrown instanceof CommittedRefusal)) {
+        // What it read may have changed between two reads, and the error come of that: it holds only for one state.
+        if (await store.commit(work.expectations, [])) throw thrown;
+        continue;
+      }
       outcome = { refusal: thrown.error };
     }
     if (work.writes.length === 0 || (await store.commit(work.expectations, work.writes))) {

@@ -99,7 +99,7 @@ export class IndexedDbStore implements RaStore {
       };
     }
     const committed = await done;
-    if (committed) {
+    if (committed && writes.length > 0) {
       const changed = writes.map(({ table, key }) => ({ table, key }));
       this.#tell(changed);
       this.#listen()?.postMessage(changed);

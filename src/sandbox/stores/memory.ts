@@ -25,7 +25,7 @@ export class MemoryStore implements RaStore {
       if (value === undefined) this.#rows.delete(id);
       else this.#rows.set(id, { table, key, version: (this.#rows.get(id)?.version ?? 0) + 1, value });
     }
-    for (const listener of [...this.#listeners]) listener(writes);
+    if (writes.length > 0) for (const listener of [...this.#listeners]) listener(writes);
     return true;
   }
 

@@ -68,7 +68,7 @@ describe('<caa-verifier>', () => {
       const more = on.button('Explanation for blocked.example.net');
       expect(more.getAttribute('aria-expanded')).to.equal('false');
       more.focus();
-      await sendKeys({ press: 'Space' });
+      await sendKeys({ press: ' ' });
       await on.element.updateComplete;
       expect(more.getAttribute('aria-expanded')).to.equal('true');
       const panel = on.root.getElementById(more.getAttribute('aria-controls') ?? '');

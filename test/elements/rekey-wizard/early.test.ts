@@ -99,7 +99,7 @@ describe('the agreement', () => {
     await page.isAccessible();
     page.find('#summary a').click();
     expect(focused(page)?.id).to.equal('agree');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await page.element.updateComplete;
     expect(page.has('#summary')).to.equal(false);
     await pressNext(page);
