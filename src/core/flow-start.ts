@@ -131,7 +131,7 @@ function back(s: StepState): Transition {
 function goto(s: StepState, to: StepId): Transition {
   const step = screenOf(s, to);
   if (step === 'second-factor' || !planSteps(s).includes(step) || !isReachable(s, step)) return stay(s);
-  return stay({ ...at(s, step), ...(s.step === 'confirm' && { returnTo: 'confirm' }) });
+  return stay({ ...at(s, step), ...(step !== to && { section: to }), ...(s.step === 'confirm' && { returnTo: 'confirm' }) });
 }
 
 function agree(s: Extract<StepState, { step: 'agreement' }>, { agreed, at: acceptedAt }: Extract<Intent, { type: 'agree' }>): StepState {

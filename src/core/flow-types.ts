@@ -101,7 +101,7 @@ interface StepData {
   agreement: { /** The RA changed the text since it was agreed to. */ readonly outdated?: boolean };
   csr: { /** The local checks of what was offered. */ readonly report?: CsrReport };
   /** The RA's checks of a CSR with changed names; in the compact layout they stand with `subject`. */
-  subject: { readonly report?: CsrReport };
+  subject: { readonly report?: CsrReport; /** The section that was asked for, in the compact layout. */ readonly section?: StepId };
   san: { readonly report?: CsrReport };
   'key-backup': { /** The file that was opened holds another key. */ readonly otherKey?: boolean };
   result: { readonly outcome: Outcome };

@@ -1,4 +1,4 @@
-import type { Check, Hex, KeyAlgorithmId, KeySummary, Pem, SanEdit } from './domain.js';
+import type { Check, Hex, KeyAlgorithmId, KeySummary, Pem, SanEdit, SanName } from './domain.js';
 import type { Signer } from './signer.js';
 
 /** What the flow may know of a CSR. Plain data: it stands in a state. */
@@ -103,6 +103,8 @@ export interface KeyPort {
   isOpen(scope: KeyScope): boolean;
   /** The alternative names of a certificate or a CSR, in their order. @throws RekeyError `bad-input` */
   names(pem: Pem): readonly GeneralNameText[];
+  /** A name that somebody typed, as it would stand in a certificate; nothing when it is none of its kind. */
+  nameOf(name: SanName): GeneralNameText | undefined;
   inspectCsr(o: {
     input: Blob | string; certificate: Pem; csrMismatch: 'reject' | 'ignore-csr'; keyAlgorithms: readonly KeyAlgorithmId[];
     /** Other alternative names than the certificate's are told, and not refused. */

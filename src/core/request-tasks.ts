@@ -222,11 +222,20 @@ export function watch(id: string, { adapter, caller, signal, after, tell }: {
   };
 }
 
+/** What an editor of alternative names asks of the keys, once their code is here. */
+export interface Naming extends Pick<KeyPort, 'names' | 'nameOf'> {
+  /** Whether the key of the attached CSR signs without a passphrase. */
+  isOpen(): boolean;
+  /** Whether this browser has the encrypted copy of that key. */
+  hasCopy(): Promise<boolean>;
+}
+
 /** The files of a request for the person who made its key. */
 export function filesOf(state: FlowState, keys: () => Promise<KeyPort>): {
   encryptedKey(): Promise<Pem | undefined>;
   pkcs12(secrets: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob>;
   plainKey(secrets: Secrets, signal: AbortSignal): Promise<Blob>;
+  naming(): Promise<Naming>;
 } {
   return {
     async encryptedKey() {
@@ -239,6 +248,15 @@ export function filesOf(state: FlowState, keys: () => Promise<KeyPort>): {
     },
     async plainKey({ passphrase = '', file }, signal) {
       return (await keys()).plainKey({ scope: requireScope(state), passphrase, signal, ...(file && { file }) });
+    },
+    async naming() {
+      const port = await keys();
+      const scope = scopeOf(state);
+      return {
+        names: (pem) => port.names(pem), nameOf: (name) => port.nameOf(name),
+        isOpen: () => scope !== undefined && port.isOpen(scope),
+        hasCopy: async () => scope !== undefined && (await port.encryptedKey(scope)) !== undefined,
+      };
     },
   };
 }

@@ -132,6 +132,11 @@ export class RekeySession extends EventTarget {
     return (await this.#files()).plainKey(secrets, signal);
   }
 
+  /** What reads names, and knows whether the key of the attached CSR is open. @throws RekeyError */
+  async naming(): Promise<requestTasks.Naming> {
+    return (await this.#files()).naming();
+  }
+
   async #files(): Promise<ReturnType<RequestCode['filesOf']>> {
     return (await this.#needRequestCode()).filesOf(this.#state, () => this.#keyPort());
   }

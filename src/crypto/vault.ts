@@ -3,7 +3,7 @@ import { RekeyError } from '../core/errors.js';
 import type { KeyPort, KeyScope } from '../core/keys.js';
 import { throwIfAborted, type Bytes } from './bytes.js';
 import { createCsr, generateKey } from './csr.js';
-import { generalNames } from './general-names.js';
+import { generalName, generalNames } from './general-names.js';
 import { checkIssued, inspectCertificate } from './inspect-certificate.js';
 import { inspectCsr } from './inspect-csr.js';
 import { createKeyStore } from './key-store.js';
@@ -11,7 +11,7 @@ import { commonName } from './names.js';
 import { encodePem } from './pem.js';
 import { exportPkcs12, exportPlainKey } from './pkcs12.js';
 import { KEY_FILE_ITERATIONS, openPair, proveKeyFile, readKeyFile, reopen, requirePrintable, wrap } from './private-key.js';
-import { editedNames, namesIn } from './san-edit.js';
+import { editedNames, encodeName, namesIn } from './san-edit.js';
 import { exportSpki, keySummary, samePublicKey } from './public-key.js';
 import { requireCrypto, sha256Hex, type CryptoOptions } from './provider.js';
 import { sliceCertificate, sliceCsr, type CertificateSlices } from './x509.js';
@@ -86,6 +86,11 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
 
     names(pem) {
       return generalNames(namesIn(pem));
+    },
+
+    nameOf(name) {
+      const der = encodeName(name);
+      return der && generalName(der);
     },
 
     inspectCsr({ input, certificate, csrMismatch, keyAlgorithms, sanEditable, signal }) {
