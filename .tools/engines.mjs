@@ -50,6 +50,28 @@ const search = {
   },
 };
 
+/**
+ * What puppeteer starts Firefox with.
+ * @param {string} [downloads] the folder for downloads
+ * @returns {import('puppeteer-core').LaunchOptions}
+ * @throws {Error} when Firefox is not installed
+ */
+export function firefoxOptions(downloads) {
+  const found = findFirefox();
+  if (!found) throw new Error('Firefox is not installed.');
+  return {
+    browser: 'firefox',
+    executablePath: found.path,
+    extraPrefsFirefox: {
+      // Reduced motion: what is looked at stands still. Chromium runs with motion.
+      'ui.prefersReducedMotion': 1,
+      // The tabulator comes by links on every platform.
+      'accessibility.tabfocus': 7,
+      ...(downloads !== undefined && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
+    },
+  };
+}
+
 /** Takes `--engine name` out of arguments. @param {string[]} args */
 export function engineOption(args) {
   const rest = [...args];

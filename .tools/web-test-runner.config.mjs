@@ -3,7 +3,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { findBrowser } from './browser.mjs';
-import { findFirefox } from './engines.mjs';
+import { firefoxOptions } from './engines.mjs';
 import { root } from './project.mjs';
 import { WebKitSession } from './webkit.mjs';
 
@@ -26,10 +26,8 @@ async function chromium() {
 }
 
 async function firefox() {
-  const found = findFirefox();
-  if (!found) throw new Error('Firefox is not installed.');
   return chromeLauncher({
-    launchOptions: { browser: 'firefox', executablePath: found.path },
+    launchOptions: firefoxOptions(),
     // The focus is in one tab at a time.
     concurrency: 1,
     async createPage({ browser: running }) {

@@ -168,6 +168,9 @@ export class WebKitSession {
     mkdirSync(join(home, 'downloads'));
     mkdirSync(join(home, '.config'));
     writeFileSync(join(home, '.config/user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/downloads"\n');
+    // Reduced motion: what is looked at stands still. Chromium runs with motion.
+    mkdirSync(join(home, '.config/gtk-3.0'));
+    writeFileSync(join(home, '.config/gtk-3.0/settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
     const driver = start(found.driver, [`--port=${port}`], {
       stdio: 'ignore',
       env: { ...process.env, DISPLAY: name, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), LANG: 'en_GB.UTF-8', GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
