@@ -1,0 +1,80 @@
+import type { secondFactor as English } from './en-factor.js';
+import { count } from './fr-count.js';
+
+const by = (channel: 'email' | 'sms'): string => (channel === 'sms' ? 'par SMS' : 'par e-mail');
+const code = (length: number, alphabet: 'digits' | 'alphanumeric'): string => `code à ${alphabet === 'digits' ? count(length, 'chiffre', 'chiffres') : count(length, 'caractère', 'caractères')}`;
+const tries = (left: number): string => (left > 0 ? ` Il reste ${count(left, 'essai', 'essais')}.` : '');
+
+export const secondFactor: typeof English = {
+  heading: 'Confirmez votre identité',
+  starting: 'Envoi d’un code', preparing: 'Préparation de la connexion', asking: 'Interrogation de l’AE',
+  sent: (length, alphabet, channel, to) => `Nous avons envoyé un ${code(length, alphabet)} ${by(channel)} à ${to}.`,
+  sentOne: (length, alphabet, places) => `Nous avons envoyé un ${code(length, alphabet)} ${places.map(([channel, to]) => `${by(channel)} à ${to}`).join(' et ')}. C’est le même code.`,
+  twoHeading: 'Deux codes',
+  sentTwo: (places) => `${places.map(([channel, to], at) => `${at === 0 ? 'L’un' : 'l’autre'} ${by(channel)} à ${to}`).join(', ')}.`,
+  code: 'Code', codeFrom: { email: 'Code de l’e-mail', sms: 'Code du SMS' },
+  confirm: 'Confirmer', confirming: 'Vérification',
+  expires: 'Expire', triesLeft: 'Essais restants', noCode: 'Pas de code ?', noCodeBy: { email: 'Pas d’e-mail ?', sms: 'Pas de SMS ?' },
+  resend: 'Renvoyer le code', resendBy: by, resent: 'Un nouveau code est en route.',
+  resendIn: (duration) => `Renvoyer le code dans ${duration}`,
+  anotherWay: 'Utiliser un autre moyen', chooseHeading: 'Choisissez un autre moyen', chooseFirst: 'Comment confirmer votre identité ?', method: 'Moyen', goOn: 'Continuer',
+  opensWindow: 'Ouvre une fenêtre de connexion',
+  empty: 'Saisissez le code', tooShort: (length) => `Le code compte ${count(length, 'caractère', 'caractères')}`,
+  wrong: (left) => `Ce code n’est pas le bon.${tries(left)}`,
+  wrongOfTwo: (left) => `L’un des deux codes n’est pas le bon.${tries(left)}`,
+  expiredHeading: 'Le code a expiré',
+  expiredAt: (time) => `Il était valable jusqu’à ${time}.`,
+  kept: 'Votre clé et vos réponses sont conservées.',
+  newCodeTo: (to) => `Un nouveau code sera envoyé à ${to}.`,
+  lockedUntil: (time) => `Bloqué jusqu’à ${time}`,
+  locked: 'Bloqué',
+  lockedFor: (duration) => `Trop de codes erronés. Vous pourrez réessayer dans ${duration}.`,
+  lockedHelp: 'Votre demande est conservée comme brouillon. L’assistance de l’AE peut vous aider plus tôt.',
+  voidHeading: 'Une nouvelle confirmation est nécessaire',
+  voidText: 'La demande de signature a changé depuis l’envoi du code, qui ne compte donc plus.',
+  voidOther: 'La demande de signature a changé depuis que la confirmation vous a été demandée, qui ne compte donc plus.',
+  accepted: 'Confirmé.',
+  expiresIn: (duration) => `Le code expire dans ${duration}.`,
+  unsupportedHeading: 'Impossible ici',
+  unsupported: 'Cette page ne peut pas utiliser les moyens que l’AE exige. Demandez un autre moyen à l’assistance de l’AE.',
+  startAgain: 'Recommencer',
+
+  password: {
+    heading: 'Votre mot de passe d’annuaire', account: 'Nom d’utilisateur', password: 'Mot de passe', empty: 'Saisissez votre mot de passe',
+    hint: 'Il va à votre annuaire par l’AE et n’est conservé nulle part.',
+    wrong: (left) => `Ce mot de passe n’est pas le bon.${tries(left)}`,
+    refused: {
+      disabled: 'Ce compte est désactivé. Adressez-vous à la personne qui gère votre annuaire.',
+      locked: 'Ce compte est bloqué dans l’annuaire. Attendez la fin du blocage ou adressez-vous à la personne qui gère votre annuaire.',
+      'password-expired': 'Ce mot de passe a expiré. Changez-le là où vous vous connectez d’habitude, puis revenez.',
+    },
+    expiresIn: (duration) => `Le délai pour votre mot de passe prend fin dans ${duration}.`,
+    expiredHeading: 'Le délai est écoulé', lockedFor: (duration) => `Trop de mots de passe erronés. Vous pourrez réessayer dans ${duration}.`,
+  },
+
+  signIn: {
+    heading: (provider) => `Connectez-vous avec ${provider}`,
+    continueTo: (provider) => `Continuer vers ${provider}`,
+    ready: 'Une fenêtre de connexion s’ouvre. Quand vous y aurez terminé, cette page continuera d’elle-même.',
+    none: (provider) => `Connectez-vous avec ${provider} dans une autre fenêtre. Quand vous y aurez terminé, cette page continuera d’elle-même.`,
+    thisWindow: 'Continuer dans cette fenêtre', openAgain: 'Ouvrir de nouveau',
+    waiting: (provider) => `En attente de ${provider}`,
+    open: 'Une fenêtre de connexion est ouverte. Quand vous y aurez terminé, cette page continuera d’elle-même, même si la fenêtre reste ouverte.',
+    away: 'Si vous vous êtes connecté, cette page continue d’elle-même dans un instant. Sinon, ouvrez de nouveau la connexion.',
+    closedTitle: 'La fenêtre a été fermée', closed: 'Si vous y avez terminé, cette page continue d’elle-même. Sinon, ouvrez-la de nouveau.',
+    blockedTitle: 'La fenêtre a été bloquée',
+    blocked: 'Autorisez-la et ouvrez-la de nouveau, ou continuez dans cette fenêtre. Vous reviendrez à cette étape avec tout ce que vous avez saisi.',
+    leaving: (provider) => `Vous êtes dirigé vers ${provider}. Vous reviendrez à cette étape avec tout ce que vous avez saisi.`,
+    unheard: 'L’AE ne répond pas pour le moment. Cette page continue de l’interroger.',
+    oneMoment: 'Un instant',
+    expiresIn: (duration) => `La connexion doit être terminée dans ${duration}.`,
+    expiredHeading: 'Le délai de connexion est écoulé', lockedFor: (duration) => `Trop de connexions échouées. Vous pourrez réessayer dans ${duration}.`,
+    refusedHeading: 'Votre identité n’a pas été confirmée',
+    refused: {
+      cancelled: (provider) => `La connexion avec ${provider} a été annulée.`,
+      denied: (provider) => `${provider} ne vous a pas confirmé.`,
+      provider: (provider) => `${provider} n’a pas pu mener la connexion à bien. La faute est de ce côté-là, pas du vôtre.`,
+      'other-person': (provider) => `Quelqu’un d’autre s’est connecté avec ${provider}. Déconnectez-le, puis connectez-vous vous-même.`,
+    },
+  },
+};

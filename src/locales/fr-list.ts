@@ -1,0 +1,218 @@
+import type { list as English } from './en-list.js';
+import { count, number, plural } from './fr-count.js';
+
+type By = string | undefined;
+const by = (who: By): string => (who === undefined ? '' : ` par ${who}`);
+const requests = (n: number): string => count(n, 'demande', 'demandes');
+
+const reasons: Readonly<Record<string, string>> = {
+  'caa-forbidden': 'CAA l’interdit', 'caa-indeterminate': 'CAA n’a pas pu être contrôlé', lookup: 'CAA n’a pas pu être contrôlé', expired: 'le certificat a expiré',
+  revoked: 'le certificat a été révoqué', 'policy-off': 'le changement de clé est désactivé', 'renew-only': 'le changement de clé est désactivé', used: 'la clé a déjà servi',
+  weak: 'la clé est faible', compromised: 'la clé est compromise',
+};
+const because = (why: By): string => (why === undefined ? '' : ` : ${reasons[why] ?? why}`);
+
+const events: Readonly<Record<string, (who: By, detail: By) => string>> = {
+  created: (who) => `Ouverte${by(who)}`,
+  'csr-attached': (who) => `CSR jointe${by(who)}`,
+  'caa-verified': () => 'CAA consulté',
+  'second-factor-started': () => 'Second facteur demandé',
+  'second-factor-accepted': () => 'Second facteur accepté',
+  'second-factor-failed': () => 'Second facteur refusé',
+  'second-factor-locked': () => 'Second facteur bloqué',
+  submitted: (who, message) => `Envoyée${by(who)}${message === undefined ? '' : `, avec le message : ${message}`}`,
+  claimed: (who) => `Prise en examen${by(who)}`,
+  approved: (who, message) => `Approuvée${by(who)}${message === undefined ? '' : `, avec le message : ${message}`}`,
+  refused: (who, why) => `Approbation tentée${by(who)} et refusée${because(why)}`,
+  declined: (who, remarks) => `Refusée${by(who)}${remarks === undefined ? '' : ` : ${remarks}`}`,
+  issued: (_who, serial) => `Certificat émis${serial === undefined ? '' : `, numéro de série ${serial}`}`,
+  failed: (_who, why) => `Non émis${because(why)}`,
+  cancelled: (who) => `Annulée${by(who)}`,
+  reopened: (who) => `Rouverte${by(who)}`,
+  expired: () => 'Expirée',
+};
+
+const changes: Readonly<Record<string, (who: string) => string>> = {
+  approved: (who) => `${who} a approuvé cette demande pendant que vous l’aviez ouverte`,
+  issued: (who) => `${who} a approuvé cette demande pendant que vous l’aviez ouverte`,
+  declined: (who) => `${who} a refusé cette demande pendant que vous l’aviez ouverte`,
+  cancelled: (who) => `${who} a annulé cette demande pendant que vous l’aviez ouverte`,
+  claimed: (who) => `${who} a pris cette demande en examen pendant que vous l’aviez ouverte`,
+  refused: (who) => `${who} a tenté d’approuver cette demande pendant que vous l’aviez ouverte, sans succès`,
+  expired: () => 'Cette demande a expiré pendant que vous l’aviez ouverte',
+};
+
+export const list: typeof English = {
+  heading: { all: 'Demandes de changement de clé', own: 'Mes demandes de changement de clé' },
+  total: (n, exact) => (exact ? requests(n) : `environ ${requests(n)}`),
+  caption: (heading, column, descending) => `${heading}, par ${column.toLowerCase()}, ordre ${descending ? 'décroissant' : 'croissant'}`,
+  columns: { number: 'Demande', requestedBy: 'Demandée par', certificate: 'Certificat', createdAt: 'Demandée le', reason: 'Motif', status: 'État', actions: 'Actions' },
+  selectColumn: 'Sélection', selectPage: 'Sélectionner cette page', select: (number) => `Sélectionner ${number}`,
+  claimedBy: (who) => `par ${who}`, claimedByYou: 'par vous',
+  citizenId: (id) => `Identifiant citoyen ${id}`,
+  reasons: { routine: 'Planifié', lost: 'Clé perdue', compromised: 'Compromission', algorithm: 'Algorithme' },
+  view: 'Consulter', fresh: (n) => `${number(n)} ${plural(n, 'nouvelle', 'nouvelles')}`, showFresh: 'demandes : les afficher',
+  announceFresh: (n) => `${count(n, 'nouvelle demande', 'nouvelles demandes')} en tête de liste, pas encore ${plural(n, 'affichée', 'affichées')}`,
+  announcePage: (range) => `Affichage : ${range}`,
+  range: (from, to, total, exact) => `${number(from)} à ${number(to)} sur ${exact ? '' : 'environ '}${number(total)}`,
+  previous: 'Précédente', next: 'Page suivante', firstPage: 'Ceci est la première page', lastPage: 'Ceci est la dernière page',
+  pageSize: 'Lignes par page',
+  loading: 'Chargement des demandes', refresh: 'Actualiser', readAt: (time) => `À ${time}`,
+  stale: { text: (time) => `Mises à jour en direct arrêtées à ${time}`, again: 'Actualiser' },
+  notRead: (time) => `Ce qui suit date de ${time}.`,
+
+  search: { label: 'Rechercher des demandes', placeholder: 'Numéro, nom, série ou demandeur' },
+  filters: {
+    label: 'Filtres', status: 'État', reason: 'Motif', date: 'Date', claim: 'Prise en charge', columns: 'Colonnes', csv: 'CSV',
+    on: (n) => count(n, 'choisi', 'choisis'), isOn: 'choisi',
+    statusLegend: 'État de la demande', reasonLegend: 'Motif de la demande', dateLegend: 'Date de la demande', claimLegend: 'Qui l’a prise en charge', columnsLegend: 'Colonnes affichées',
+    from: 'Demandée à partir du', before: 'Demandée avant le', days: 'Les jours commencent à minuit, UTC.',
+    anyone: 'Tout le monde ou personne', me: 'Moi', nobody: 'Personne', always: 'Toujours affichée',
+    clearOne: 'Effacer', close: 'Fermer',
+  },
+  clear: { search: 'Effacer la recherche', filters: 'Effacer les filtres' },
+
+  selection: {
+    count: (n) => count(n, 'sélectionnée', 'sélectionnées'), elsewhere: (n) => `${number(n)} sur d’autres pages`,
+    clear: 'Effacer', claim: 'Prendre en charge',
+    vanished: (n) => (n === 1 ? 'Une demande sélectionnée n’est plus dans cette liste. Elle n’est plus sélectionnée.' : `${number(n)} demandes sélectionnées ne sont plus dans cette liste. Elles ne sont plus sélectionnées.`),
+  },
+
+  export: {
+    title: 'Enregistrement de la liste en CSV', progress: (rows, total) => (total === undefined ? rows : `${rows} sur ${total}`),
+    done: (n, file) => `${count(n, 'demande enregistrée', 'demandes enregistrées')} dans ${file}`, failed: 'La liste n’a pas pu être enregistrée', cancelled: 'L’enregistrement a été arrêté. Aucun fichier n’a été créé.',
+    citizenId: 'Identifiant citoyen', subject: 'Sujet', serial: 'Numéro de série',
+  },
+  empty: { title: 'Aucune demande de changement de clé', all: 'Quand quelqu’un demande une nouvelle clé, la demande apparaît ici.', own: 'Quand vous demandez une nouvelle clé, la demande apparaît ici.' },
+  nothing: {
+    title: 'Aucun résultat', text: (statuses) => `Aucune demande n’est dans l’état ${statuses}.`,
+    search: (words, isFiltered) => `Aucune demande ne contient « ${words} »${isFiltered ? ' tout en répondant aux filtres' : ''}.`, filters: 'Aucune demande ne répond aux filtres.',
+  },
+  notAllowed: {
+    title: 'Non autorisé',
+    text: (role) => `${role === '' ? 'Votre rôle' : `Votre rôle, ${role},`} ne permet pas de voir ces demandes. Un administrateur de l’AE peut y remédier.`,
+    roles: { user: 'Utilisateur', operator: 'Opérateur', admin: 'Administrateur' },
+    own: 'Afficher mes demandes',
+  },
+  noList: { title: 'Pas de liste ici', text: 'Cette AE ne peut pas lister ses demandes.' },
+  failed: 'La liste n’a pas pu être chargée', detailFailed: 'La demande n’a pas pu être chargée',
+
+  detail: {
+    unknown: 'Demande', loading: 'Chargement de la demande',
+    back: 'Toutes les demandes', close: 'Fermer',
+    about: (name, citizenId, reason, at) => `${name}${citizenId === '' ? '' : `, ${citizenId}`}. ${reason}, ${at}.`,
+    onlyKey: 'Seule la clé change', more: 'La clé n’est pas seule à changer', notCompared: 'La clé change',
+    same: {
+      new: 'Sujet, noms et profil sont les mêmes octets. La validité repart de zéro.',
+      'same-duration': 'Sujet, noms et profil sont les mêmes octets. La validité repart de zéro.',
+      'same-expiry': 'Sujet, noms et profil sont les mêmes octets. La même fin est demandée.',
+    },
+    ignored: 'Sujet, noms et profil viennent du certificat actuel. Ce que la CSR dit d’autre est laissé de côté.',
+    differs: 'Regardez les lignes marquées d’une flèche.', noComparison: 'L’AE n’a pas dit si le sujet et les noms sont les mêmes.',
+    noCsr: 'Il n’y a pas encore de CSR.',
+    caption: 'Ce que change cette demande', current: 'Actuel', new: 'Nouveau',
+    fields: { key: 'Clé publique', fingerprint: 'SHA-256 de la clé', serial: 'Numéro de série', validUntil: 'Valide jusqu’au', subject: 'Sujet', names: 'Noms', profile: 'Profil' },
+    newSerial: 'Attribué à l’émission', emptySubject: 'Vide', noNames: 'Aucun',
+    subjectIgnored: (subject) => `La CSR dit ${subject}. C’est laissé de côté.`,
+    names: (n) => `${count(n, 'nom', 'noms')}, octet pour octet`,
+    namesPlain: (n) => count(n, 'nom', 'noms'),
+    namesIgnored: (change) => `La CSR diffère (${change}). C’est laissé de côté.`,
+    added: (names) => `ajoutés : ${names}`, removed: (names) => `manquants : ${names}`,
+    fromIssue: (days) => `${count(days, 'jour', 'jours')} à compter de l’émission`, upTo: (days) => `Jusqu’à ${count(days, 'jour', 'jours')} à compter de l’émission`,
+    caSets: 'Fixé par l’AC à l’émission', sameEnd: (date) => `${date}, dans la mesure où l’AC le permet`,
+    checks: 'Contrôles', noChecks: 'Rien n’a encore été contrôlé.', morePassed: (n) => count(n, 'autre contrôle réussi', 'autres contrôles réussis'),
+    possession: ['Preuve de possession', 'La signature correspond à la clé'],
+    keyIsNew: ['La clé est nouvelle', 'Jamais utilisée, pas connue comme compromise'],
+    keyUsed: 'Cette clé a déjà servi ou est connue comme compromise.',
+    notTold: 'Inconnu', notToldWhy: 'L’AE n’a pas communiqué le résultat.',
+    caa: {
+      what: 'CAA', verified: (ago) => `Vérifié ${ago}`, old: 'Résultat ancien', forbidden: 'Interdit', unclear: 'Indéterminé', missing: 'Pas encore consulté',
+      seen: (ago) => `Dernière consultation ${ago}.`, again: 'L’AC regarde de nouveau quand vous approuvez.', later: 'L’AC regarde de nouveau à l’approbation.',
+      names: (names) => `Concerne ${names}.`,
+    },
+    control: { what: 'Contrôle des domaines', until: (date) => `Prouvé, réutilisable jusqu’au ${date}`, proven: 'Prouvé', missing: 'Non prouvé', names: (names) => `Pas ou plus prouvé : ${names}.` },
+    agreement: { what: 'Accord', accepted: (version, at) => `Version ${version}, ${at}` },
+    factor: { what: 'Second facteur', accepted: (method, at) => `${method}, ${at}`, later: 'Demandé après l’approbation', missing: 'Non confirmé' },
+    message: (name) => `Message de ${name}`,
+    old: {
+      heading: 'Le certificat actuel', kept: 'Il reste valide à côté du nouveau jusqu’à son expiration.', superseded: 'Il est révoqué comme remplacé à l’émission du nouveau.',
+      after: (hours) => `Il est révoqué ${count(hours, 'heure', 'heures')} après l’émission du nouveau.`,
+      task: 'Tâche ouverte : révoquer le certificat actuel', taskText: 'La clé est peut-être compromise. Le certificat reste valide jusqu’à sa révocation, avec keyCompromise comme motif : cette demande ne s’en charge pas.',
+      taskDone: 'Il est révoqué.', revoke: 'Le révoquer',
+    },
+    audit: 'Journal d’audit', noAudit: 'L’AE n’en garde pas de journal.',
+    event: (action, who, detail) => events[action]?.(who, detail) ?? `${action}${by(who)}`,
+    wholeSerial: (short) => `Numéro de série complet de ${short}`,
+  },
+
+  decision: {
+    approve: 'Approuver', decline: 'Refuser', reviewed: 'J’ai examiné et vérifié les changements',
+    approving: 'Approbation', declining: 'Refus', told: 'Le demandeur est aussitôt informé.',
+    tickFirst: 'Cochez que vous avez examiné les changements.',
+    own: 'Cette demande est la vôtre', ownWhy: 'Le double contrôle est exigé : un autre administrateur doit en décider.', ownShort: 'Vous ne pouvez pas décider de votre propre demande',
+    not: { role: 'Votre rôle ne permet pas de décider des demandes.', claimed: 'Quelqu’un d’autre l’examine.', state: 'Il n’y a rien à décider dans cet état.' },
+    claimedBy: (name) => `${name} l’examine.`,
+    claim: 'Prendre en charge', takeOver: 'Reprendre', claiming: 'Prise en charge', claimed: (number) => `Vous avez pris ${number} en charge`, mine: 'Vous l’avez prise en charge : les autres voient que vous l’examinez.',
+    claimFirst: 'Reprenez-la pour en décider vous-même.',
+    template: 'Partir d’un modèle', templateNone: 'Choisir un modèle',
+    previewMany: (name, others) => (others === 0 ? `Ce que ${name} lira` : `Ce que ${name} lira, ainsi que ${count(others, 'autre personne', 'autres personnes')}`),
+    notNow: 'L’AE ne le permet pas maintenant.',
+    declineHeading: (number) => `Refuser ${number}`,
+    remarks: 'Remarques', remarksHint: 'Le demandeur les lit telles que vous les écrivez.', prefilled: 'Rempli d’après le contrôle échoué.',
+    remarksMissing: 'Écrivez pourquoi, afin que le demandeur sache quoi changer.',
+    preview: (name) => `Ce que ${name} lira`,
+    previewTitle: (certificate) => `Votre demande de changement de clé pour ${certificate} a été refusée`,
+    previewEmpty: 'Sans remarques.', previewEnd: 'Votre certificat actuel reste actif. Vous pouvez modifier la demande et l’envoyer de nouveau.',
+    keptRemarks: 'Vos remarques, conservées', copyRemarks: 'Copier mes remarques',
+    you: 'Vous',
+    changed: (action, who) => changes[action]?.(who ?? 'Quelqu’un') ?? (who === undefined ? 'Cette demande a changé pendant que vous l’aviez ouverte' : `${who} a modifié cette demande pendant que vous l’aviez ouverte`),
+    changedAt: (at) => `${at}. `, nothingSent: 'Rien de votre part n’a été envoyé.', lookAgain: 'Regardez-la de nouveau avant de décider.',
+    done: { approve: (number) => `${number} est approuvée`, decline: (number) => `${number} est refusée` },
+    doneText: {
+      issued: 'Le demandeur est aussitôt informé. Le nouveau certificat est émis.', issuing: 'Le demandeur est aussitôt informé. L’AC va émettre le nouveau certificat.',
+      factor: 'Le demandeur est aussitôt informé, confirme son identité, puis l’AC émet.', failed: 'Le demandeur est aussitôt informé. L’AC n’a pas pu l’émettre.',
+      declined: 'Le demandeur est aussitôt informé et peut modifier la demande et l’envoyer de nouveau. Le certificat actuel reste actif.',
+    },
+    decidedBy: { approved: (who, at) => `Approuvée par ${who}, ${at}`, declined: (who, at) => `Refusée par ${who}, ${at}` },
+    arrived: { text: 'Votre décision est bien arrivée, comme le montre la demande.', next: 'Réessayez pour obtenir sa réponse : rien n’est fait deux fois.' },
+    refused: {
+      'caa-forbidden': { text: 'L’AE a regardé de nouveau : le DNS d’un nom interdit à cette AC d’émettre pour lui.', next: 'Refusez la demande, afin que le demandeur puisse modifier l’enregistrement.' },
+      'caa-indeterminate': { text: 'L’AE a regardé de nouveau : le DNS d’un nom n’a pas donné de réponse fiable.', next: 'Réessayez ou refusez la demande.' },
+      'not-eligible': { next: 'Refusez la demande. Rien n’a été émis.' },
+      'key-rejected': { next: 'Refusez la demande, afin que le demandeur puisse créer une nouvelle clé.' },
+    },
+    remarksOf: (name) => `Remarques de ${name}`,
+  },
+
+  bulk: {
+    ask: { claim: (n) => `Prendre en charge ${requests(n)}`, approve: (n) => `Approuver ${requests(n)}`, decline: (n) => `Refuser ${requests(n)}` },
+    running: { claim: 'Prise en charge', approve: 'Approbation', decline: 'Refus' },
+    over: {
+      claim: (n, of) => `${count(n, 'prise en charge', 'prises en charge')} sur ${number(of)}`, approve: (n, of) => `${count(n, 'approuvée', 'approuvées')} sur ${number(of)}`,
+      decline: (n, of) => `${count(n, 'refusée', 'refusées')} sur ${number(of)}`,
+    },
+    done: { claim: (n) => count(n, 'prise en charge', 'prises en charge'), approve: (n) => count(n, 'approuvée', 'approuvées'), decline: (n) => count(n, 'refusée', 'refusées') },
+    failed: { claim: (n) => count(n, 'non prise en charge', 'non prises en charge'), approve: (n) => count(n, 'non approuvée', 'non approuvées'), decline: (n) => count(n, 'non refusée', 'non refusées') },
+    stopped: (n) => count(n, 'arrêtée', 'arrêtées'), barred: (n) => `${number(n)} dont la décision ne vous revient pas`,
+    progress: (n, of) => `${number(n)} sur ${number(of)}`,
+    each: 'L’une après l’autre. Chacune répond pour elle-même.', nobody: 'Vous ne pouvez décider d’aucune d’elles.', notSent: 'Non envoyée', waits: 'En attente', sending: 'En cours',
+    result: { claim: 'Prise en charge', approve: 'Approuvée', decline: 'Refusée' },
+    again: 'Peut être réessayée', final: 'À décider séparément', changed: 'Elle a changé pendant que vous regardiez : regardez-la de nouveau.', notStarted: 'Non commencée', stillWaits: 'Arrêtée avant son tour. Elle attend toujours.',
+    checkFailed: 'Un contrôle a échoué : regardez-la séparément', notOnlyKey: 'La clé n’est peut-être pas seule à changer : regardez-la séparément',
+    stop: 'Arrêter', stopping: 'Arrêt après celle-ci', tryAgain: (n) => `En réessayer ${number(n)}`,
+    goOn: {
+      claim: (n) => (n === 1 ? 'Prendre en charge celle qui a été arrêtée' : `Prendre en charge les ${number(n)} arrêtées`), approve: (n) => (n === 1 ? 'Approuver celle qui a été arrêtée' : `Approuver les ${number(n)} arrêtées`),
+      decline: (n) => (n === 1 ? 'Refuser celle qui a été arrêtée' : `Refuser les ${number(n)} arrêtées`),
+    },
+    finish: 'Terminer', show: (done) => `Afficher : ${done}`,
+    tellAll: 'Les demandeurs sont aussitôt informés.',
+  },
+
+  prefill: {
+    caa: (owner, issuer) => `L’enregistrement CAA de ${owner} ne permet pas cette AC. Veuillez ajouter 0 issue "${issuer}" à ${owner} et envoyer de nouveau la demande.`,
+    caaNames: (names) => `CAA ne permet pas à cette AC d’émettre pour ${names}. Veuillez modifier l’enregistrement et envoyer de nouveau la demande.`,
+    caaUnclear: (names) => `Les enregistrements CAA de ${names} n’ont pas pu être lus. Veuillez vérifier votre DNS et envoyer de nouveau la demande.`,
+    check: (what, why) => `${what} : ${why}`,
+    error: (title, text) => `${title}. ${text}`,
+  },
+};
