@@ -24,6 +24,11 @@ export interface ChangeOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
+export interface WatchOptions extends CallOptions {
+  /** Told `false` when changes do not arrive any more, and `true` when they do again and those missed have been told. An adapter that cannot know tells nothing. */
+  onLive?: ((live: boolean) => void) | undefined;
+}
+
 /** What a stale change is told: who changed what meanwhile. */
 export interface StaleDetail { readonly etag: string; readonly by?: string; readonly at?: string; readonly action?: string }
 
@@ -84,13 +89,13 @@ export interface RaAdapter {
 
   submit(requestId: string, body: SubmitBody, o: ChangeOptions): Promise<RekeyRequest>;
   getRequest(id: string, o?: CallOptions): Promise<RekeyRequest>;
-  watchRequest?(id: string, listener: (request: RekeyRequest) => void, o?: CallOptions): () => void;
+  watchRequest?(id: string, listener: (request: RekeyRequest) => void, o?: WatchOptions): () => void;
   cancelRequest(id: string, o: ChangeOptions): Promise<RekeyRequest>;
   reopenRequest?(id: string, o: ChangeOptions): Promise<RekeyRequest>;
   getIssued(requestId: string, o?: CallOptions): Promise<IssuedCertificate>;
 
   listRequests?(query: RequestQuery, o?: CallOptions): Promise<Page<RekeyRequest>>;
-  watchRequests?(query: RequestQuery, listener: (changed: RekeyRequest) => void, o?: CallOptions): () => void;
+  watchRequests?(query: RequestQuery, listener: (changed: RekeyRequest) => void, o?: WatchOptions): () => void;
   claim?(id: string, o: ChangeOptions): Promise<RekeyRequest>;
   approve?(id: string, body: { readonly reviewed: boolean; readonly message?: string }, o: ChangeOptions): Promise<RekeyRequest>;
   decline?(id: string, body: { readonly remarks: string; readonly reason?: string }, o: ChangeOptions): Promise<RekeyRequest>;

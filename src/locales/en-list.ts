@@ -49,6 +49,8 @@ export const list = {
   total: (n: number, exact: boolean): string => (exact ? count(n, 'request', 'requests') : `about ${count(n, 'request', 'requests')}`),
   caption: (heading: string, column: string, descending: boolean): string => `${heading}, by ${column.toLowerCase()}, ${descending ? 'descending' : 'ascending'}`,
   columns: { number: 'Request', requestedBy: 'Requested by', certificate: 'Certificate', createdAt: 'Requested on', reason: 'Reason', status: 'Status', actions: 'Actions' },
+  selectColumn: 'Selection', selectPage: 'Select this page', select: (number: string): string => `Select ${number}`,
+  claimedBy: (who: string): string => `by ${who}`, claimedByYou: 'by you',
   citizenId: (id: string): string => `Citizen ID ${id}`,
   reasons: { routine: 'Routine', lost: 'Key lost', compromised: 'Compromised', algorithm: 'Algorithm' } as Readonly<Record<RekeyReason, string>>,
   view: 'View', fresh: (n: number): string => `${n.toLocaleString('en')} new`, showFresh: 'requests: show them',
@@ -56,13 +58,43 @@ export const list = {
   announcePage: (range: string): string => `Showing ${range}`,
   range: (from: number, to: number, total: number, exact: boolean): string => `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${exact ? '' : 'about '}${total.toLocaleString('en')}`,
   previous: 'Previous', next: 'Next page', firstPage: 'This is the first page', lastPage: 'This is the last page',
-  loading: 'Loading requests',
+  pageSize: 'Rows a page',
+  loading: 'Loading requests', refresh: 'Refresh', readAt: (time: string): string => `As of ${time}`,
+  stale: { text: (time: string): string => `Live updates stopped at ${time}`, again: 'Refresh' },
+  notRead: (time: string): string => `What stands below is as it was at ${time}.`,
+
+  search: { label: 'Search requests', placeholder: 'Number, name, serial or requester' },
+  filters: {
+    label: 'Filters', status: 'Status', reason: 'Reason', date: 'Date', claim: 'Claim', columns: 'Columns', csv: 'CSV',
+    on: (n: number): string => `${n.toLocaleString('en')} chosen`, isOn: 'chosen',
+    statusLegend: 'Status of the request', reasonLegend: 'Reason of the request', dateLegend: 'When it was requested', claimLegend: 'Who has claimed it', columnsLegend: 'Columns that are shown',
+    from: 'Requested from', before: 'Requested before', days: 'Days begin at midnight, UTC.',
+    anyone: 'Anyone or nobody', me: 'Me', nobody: 'Nobody', always: 'Always shown',
+    clearOne: 'Clear', close: 'Close',
+  },
+  clear: { search: 'Clear search', filters: 'Clear filters' },
+
+  selection: {
+    count: (n: number): string => `${n.toLocaleString('en')} selected`, elsewhere: (n: number): string => `${n.toLocaleString('en')} on other pages`,
+    clear: 'Clear', claim: 'Claim',
+    vanished: (n: number): string => (n === 1 ? '1 selected request is not in this list any more. It is not selected any more.' : `${n.toLocaleString('en')} selected requests are not in this list any more. They are not selected any more.`),
+  },
+
+  export: {
+    title: 'Saving the list as CSV', progress: (rows: string, total: string | undefined): string => (total === undefined ? rows : `${rows} of ${total}`),
+    done: (n: number, file: string): string => `${count(n, 'request', 'requests')} saved as ${file}`, failed: 'The list could not be saved', cancelled: 'Saving was stopped. No file was made.',
+    citizenId: 'Citizen ID', subject: 'Subject', serial: 'Serial number',
+  },
   empty: { title: 'No rekey requests', all: 'When someone asks for a new key, the request shows up here.', own: 'When you ask for a new key, the request shows up here.' },
-  nothing: { title: 'Nothing matches', text: (statuses: string): string => `No request has the status ${statuses}.` },
+  nothing: {
+    title: 'Nothing matches', text: (statuses: string): string => `No request has the status ${statuses}.`,
+    search: (words: string, isFiltered: boolean): string => `No request has “${words}”${isFiltered ? ' and fits the filters' : ''}.`, filters: 'No request fits the filters.',
+  },
   notAllowed: {
     title: 'Not allowed',
     text: (role: string): string => `${role === '' ? 'Your role' : `Your role, ${role},`} may not see these requests. An RA administrator can change that.`,
     roles: { user: 'User', operator: 'Operator', admin: 'Administrator' },
+    own: 'Show my requests',
   },
   noList: { title: 'No list here', text: 'This RA cannot list its requests.' },
   failed: 'The list could not be loaded', detailFailed: 'The request could not be loaded',
@@ -104,6 +136,12 @@ export const list = {
     agreement: { what: 'Agreement', accepted: (version: string, at: string): string => `Version ${version}, ${at}` },
     factor: { what: 'Second factor', accepted: (method: string, at: string): string => `${method}, ${at}`, later: 'Asked for after approval', missing: 'Not confirmed' },
     message: (name: string): string => `Message of ${name}`,
+    old: {
+      heading: 'The current certificate', kept: 'It stays valid beside the new one until it expires.', superseded: 'It is revoked as superseded when the new one is issued.',
+      after: (hours: number): string => `It is revoked ${count(hours, 'hour', 'hours')} after the new one is issued.`,
+      task: 'Open task: revoke the current certificate', taskText: 'The key may be compromised. The certificate stays valid until it is revoked, with keyCompromise as the reason: this request does not do that.',
+      taskDone: 'It is revoked.', revoke: 'Revoke it',
+    },
     audit: 'Audit trail', noAudit: 'The RA keeps no trail of it.',
     event: (action: string, who: By, detail: By): string => events[action]?.(who, detail) ?? `${action}${by(who)}`,
     wholeSerial: (short: string): string => `Whole serial number of ${short}`,
@@ -118,6 +156,10 @@ export const list = {
       role: 'Your role may not decide requests.', claimed: 'Someone else is looking at it.', state: 'There is nothing to decide in this state.',
     } as Readonly<Record<string, string>>,
     claimedBy: (name: string): string => `${name} is looking at it.`,
+    claim: 'Claim', takeOver: 'Take over', claiming: 'Claiming', claimed: (number: string): string => `You have claimed ${number}`, mine: 'You have claimed it: others see that you are looking at it.',
+    claimFirst: 'Take it over to decide it yourself.',
+    template: 'Start from a template', templateNone: 'Choose a template',
+    previewMany: (name: string, others: number): string => (others === 0 ? `What ${name} will read` : `What ${name} will read, and ${count(others, 'other', 'others')} of theirs`),
     notNow: 'The RA does not allow it now.',
     declineHeading: (number: string): string => `Decline ${number}`,
     remarks: 'Remarks', remarksHint: 'The requester reads them as you write them.', prefilled: 'Filled in from the failed check.',
@@ -146,6 +188,34 @@ export const list = {
       'key-rejected': { next: 'Decline the request, so that the requester can make a new key.' },
     } as Readonly<Record<string, Readonly<Partial<Record<'text' | 'next', string>>>>>,
     remarksOf: (name: string): string => `Remarks of ${name}`,
+  },
+
+  /** One decision on many. */
+  bulk: {
+    ask: {
+      claim: (n: number): string => `Claim ${count(n, 'request', 'requests')}`, approve: (n: number): string => `Approve ${count(n, 'request', 'requests')}`,
+      decline: (n: number): string => `Decline ${count(n, 'request', 'requests')}`,
+    },
+    running: { claim: 'Claiming', approve: 'Approving', decline: 'Declining' },
+    over: {
+      claim: (n: number, of: number): string => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} claimed`, approve: (n: number, of: number): string => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} approved`,
+      decline: (n: number, of: number): string => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} declined`,
+    },
+    done: { claim: (n: number): string => `${n.toLocaleString('en')} claimed`, approve: (n: number): string => `${n.toLocaleString('en')} approved`, decline: (n: number): string => `${n.toLocaleString('en')} declined` },
+    failed: { claim: (n: number): string => `${n.toLocaleString('en')} not claimed`, approve: (n: number): string => `${n.toLocaleString('en')} not approved`, decline: (n: number): string => `${n.toLocaleString('en')} not declined` },
+    stopped: (n: number): string => `${n.toLocaleString('en')} stopped`, barred: (n: number): string => `${n.toLocaleString('en')} not yours to decide`,
+    progress: (n: number, of: number): string => `${n.toLocaleString('en')} of ${of.toLocaleString('en')}`,
+    each: 'One after the other. Each answers for itself.', nobody: 'None of these can be decided by you.', notSent: 'Not sent', waits: 'Waits', sending: 'Under way',
+    result: { claim: 'Claimed', approve: 'Approved', decline: 'Declined' },
+    again: 'Can be tried again', final: 'Decide it by itself', changed: 'It changed while you were looking: look at it again.', notStarted: 'Not started', stillWaits: 'Stopped before its turn. It still waits.',
+    checkFailed: 'A check failed: look at it by itself', notOnlyKey: 'More than the key may change: look at it by itself',
+    stop: 'Stop', stopping: 'Stopping after this one', tryAgain: (n: number): string => `Try ${n.toLocaleString('en')} again`,
+    goOn: {
+      claim: (n: number): string => (n === 1 ? 'Claim the stopped one' : `Claim the ${n.toLocaleString('en')} stopped`), approve: (n: number): string => (n === 1 ? 'Approve the stopped one' : `Approve the ${n.toLocaleString('en')} stopped`),
+      decline: (n: number): string => (n === 1 ? 'Decline the stopped one' : `Decline the ${n.toLocaleString('en')} stopped`),
+    },
+    finish: 'Done', show: (done: string): string => `Show the ${done}`,
+    tellAll: 'The requesters are told at once.',
   },
 
   /** What a failed check puts into the remarks. */

@@ -108,8 +108,8 @@ export function sandboxAdapter(backend: Backend, caller: Caller): RaAdapter {
     getIssued: (id, o) => reading('getIssued', o, (call) => issuedView(call, id)),
     listRequests: (query, o) => reading('listRequests', o, (call) => listRequests(call, query)),
     watchRequests: (query: RequestQuery, listener, o) => {
-      // A row that no longer fits the filter by status is still news to whoever shows it.
-      const { status: _, ...filter } = query.filter ?? {};
+      // A row that no longer fits the filter by status or claim is still news to whoever shows it.
+      const { status: _, claimedBy: __, ...filter } = query.filter ?? {};
       const isWanted = requestFilter({ ...query, filter });
       return watch(async (call, id) => {
         const request = await call.work.get('requests', id);

@@ -7,12 +7,16 @@ import type { Messages } from '../../locales/en.js';
 import { button } from '../../ui/button.js';
 import { copyButton } from '../../ui/copy.js';
 import { checkBox } from '../../ui/choice.js';
-import { textField } from '../../ui/field.js';
+import { icon } from '../../ui/icons.js';
 import { note } from '../../ui/status.js';
 import { errorNote } from '../../ui/error-note.js';
 import { quote } from '../../ui/request-status.js';
 import { namesWith } from './checks.js';
-import type { DetailState, Meanwhile } from './detail-controller.js';
+import type { DetailState } from './detail-controller.js';
+import { isOpen, obstacleTo } from './meanwhile.js';
+import type { Meanwhile } from './meanwhile.js';
+import { remarksFields } from './remarks-view.js';
+import type { RemarkTemplates } from './remarks-view.js';
 
 export interface DecisionScene {
   readonly state: DetailState;
@@ -21,6 +25,8 @@ export interface DecisionScene {
     readonly decides: boolean;
     /** The adapter has the calls. */
     readonly canDecide: boolean;
+    readonly canClaim: boolean;
+    readonly templates: RemarkTemplates;
     readonly hasHistory: boolean;
     readonly me: string | undefined;
   };
@@ -30,6 +36,7 @@ export interface DecisionScene {
   readonly announce: (text: string) => void;
   readonly act: {
     readonly review: (checked: boolean) => void;
+    readonly claim: () => void;
     readonly approve: () => void;
     readonly beginDecline: () => void;
     readonly remarks: (text: string) => void;
@@ -64,10 +71,10 @@ function doneText({ status }: RekeyRequest, t: Messages): string {
 
 function conflict({ t, fmt, context }: DecisionScene, { action, by, at }: Meanwhile, request: RekeyRequest): TemplateResult {
   const words = t.list.decision;
-  const isOpen = request.allowedActions.some(({ action: one, allowed }) => allowed && (one === 'approve' || one === 'decline')) && context.decides;
+  const mayDecide = context.decides && (['approve', 'decline'] as const).some((step) => obstacleTo(step, request) === undefined);
   return note({
     tone: 'warn', title: words.changed(action, by),
-    text: `${at === undefined ? '' : words.changedAt(fmt.dateTime(at))}${words.nothingSent}${isOpen ? ` ${words.lookAgain}` : ''}`,
+    text: `${at === undefined ? '' : words.changedAt(fmt.dateTime(at))}${words.nothingSent}${mayDecide ? ` ${words.lookAgain}` : ''}`,
   });
 }
 
@@ -84,7 +91,7 @@ function kept({ state, t, announce }: DecisionScene): TemplateResult | typeof no
 export function decisionTemplate(scene: DecisionScene, request: RekeyRequest): TemplateResult | typeof nothing {
   const { state, context } = scene;
   if (!context.decides || !context.canDecide) return nothing;
-  const open = request.status === 'pending-approval' || request.status === 'in-review';
+  const open = isOpen(request);
   if (state.decided !== undefined || (!open && state.failure === undefined)) return nothing;
   if (!open) return html`<div class="dfoot" part="decision">${failureNote(scene, scene.t.list.decision.arrived)}</div>`;
   return html`<div class="dfoot" part="decision">${failureNote(scene)}${state.declining ? declineForm(scene, request) : choice(scene, request)}</div>`;
@@ -102,16 +109,12 @@ function failureNote({ state, t, fmt, announce, act }: DecisionScene, otherwise?
 function choice(scene: DecisionScene, request: RekeyRequest): TemplateResult {
   const { state, t, act } = scene;
   const words = t.list.decision;
-  const of = (name: 'approve' | 'decline'): string | undefined => {
-    const rule = request.allowedActions.find(({ action }) => action === name);
-    return rule?.allowed === true ? undefined : rule?.reason ?? 'now';
-  };
-  const [noApproval, noDecline] = [of('approve'), of('decline')];
+  const [noApproval, noDecline] = [obstacleTo('approve', request), obstacleTo('decline', request)];
   const own = noApproval === 'own-request' || noDecline === 'own-request';
   const tick = noApproval === undefined && request.decisionRules.reviewedTick;
   const untold = noApproval !== undefined ? notAllowed(noApproval, request, t) : tick && !state.reviewed ? words.tickFirst : '';
   const why = state.busy !== undefined ? '' : untold;
-  return html`${own ? note({ icon: 'person', title: words.own, text: words.ownWhy }) : nothing}
+  return html`${own ? note({ icon: 'person', title: words.own, text: words.ownWhy }) : nothing}${claimLine(scene, request)}
     ${tick ? checkBox({ id: 'reviewed', label: words.reviewed, checked: state.reviewed, onChange: act.review }) : nothing}
     <div class="row">
       ${button({ id: 'approve', label: words.approve, kind: 'primary', part: 'approve', busy: state.busy === 'approve' && words.approving, disabled: untold !== '' || state.busy !== undefined, ...(why !== '' && { describedBy: 'why' }), onClick: act.approve })}
@@ -120,30 +123,39 @@ function choice(scene: DecisionScene, request: RekeyRequest): TemplateResult {
     </div>`;
 }
 
-function notAllowed(reason: string, { claimedBy }: RekeyRequest, t: Messages): string {
+/** Who looks at it, and *Claim*, which tells the others that it is the reader. */
+function claimLine({ state, context, t, act }: DecisionScene, request: RekeyRequest): TemplateResult | typeof nothing {
+  const words = t.list.decision;
+  const { status, claimedBy } = request;
+  const isClaimed = status === 'in-review' && claimedBy !== undefined;
+  if (isClaimed && claimedBy.id === context.me) return html`<p class="claimed" part="claimed">${icon('eye')}<span>${words.mine}</span></p>`;
+  if (!context.canClaim || obstacleTo('claim', request) !== undefined) return nothing;
+  return html`<div class="row" part="claimed">${isClaimed ? html`<p class="claimed">${icon('eye')}<span>${words.claimedBy(claimedBy.name)}</span></p>` : nothing}${button({
+    id: 'claim', label: isClaimed ? words.takeOver : words.claim, size: 'small', part: 'claim', busy: state.busy === 'claim' && words.claiming, disabled: state.busy !== undefined, onClick: act.claim,
+  })}</div>`;
+}
+
+/** Why a decision is not the reader's, in words. */
+export function notAllowed(reason: string, { claimedBy }: RekeyRequest, t: Messages): string {
   const words = t.list.decision;
   if (reason === 'own-request') return words.ownShort;
-  if (reason === 'claimed' && claimedBy !== undefined) return words.claimedBy(claimedBy.name);
+  if (reason === 'claimed' && claimedBy !== undefined) return `${words.claimedBy(claimedBy.name)} ${words.claimFirst}`;
   return words.not[reason] ?? words.notNow;
 }
 
 function declineForm(scene: DecisionScene, request: RekeyRequest): TemplateResult {
-  const { state, t, act } = scene;
+  const { state, t, act, context } = scene;
   const words = t.list.decision;
-  const text = state.remarks.trim();
-  const filled = text !== '' && text === remarksFor(request, state, t);
   const submit = (event: Event): void => {
     event.preventDefault();
     act.decline();
   };
   return html`<form class="stack" novalidate autocomplete="off" @submit=${submit}>
     <h3>${words.declineHeading(request.number)}</h3>
-    ${textField({
-      id: 'remarks', label: words.remarks, rows: 3, value: state.remarks, maxLength: 4000, readonly: state.busy !== undefined, hint: `${words.remarksHint}${filled ? ` ${words.prefilled}` : ''}`,
-      error: state.remarksMissing ? words.remarksMissing : undefined, onInput: act.remarks, ...(!request.decisionRules.remarks && { optional: t.common.optional }),
+    ${remarksFields({
+      remarks: state.remarks, missing: state.remarksMissing, required: request.decisionRules.remarks, busy: state.busy !== undefined, suggested: remarksFor(request, state, t),
+      templates: context.templates, certificate: request.certificate.name, reader: words.preview(request.requestedBy.name), t, write: act.remarks,
     })}
-    <figure class="quote" part="preview"><figcaption class="from">${words.preview(request.requestedBy.name)}</figcaption><div class="msg stack xs">
-      <p class="strong">${words.previewTitle(request.certificate.name)}</p><p class="pre">${text === '' ? html`<span class="muted">${words.previewEmpty}</span>` : text}</p><p class="small muted">${words.previewEnd}</p></div></figure>
     <div class="row">${button({ label: words.decline, kind: 'danger-primary', type: 'submit', part: 'decline', busy: state.busy === 'decline' && words.declining, disabled: state.busy !== undefined })}
       ${button({ label: t.common.cancel, kind: 'quiet', part: 'cancel', disabled: state.busy !== undefined, onClick: act.endDecline })}</div>
   </form>`;

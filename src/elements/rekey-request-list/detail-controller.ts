@@ -1,14 +1,13 @@
-import type { RaAdapter, StaleDetail } from '../../core/adapter.js';
+import type { ChangeOptions, RaAdapter } from '../../core/adapter.js';
 import { isOutcomeUnknown } from '../../core/calls.js';
 import type { Caller } from '../../core/calls.js';
-import type { AllowedAction, HistoryEntry, RekeyPolicy, RekeyRequest } from '../../core/domain.js';
+import type { HistoryEntry, RekeyPolicy, RekeyRequest } from '../../core/domain.js';
 import { errorInfo, RekeyError, toRekeyError } from '../../core/errors.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
+import { meanwhileOf, obstacleTo, staleOf } from './meanwhile.js';
+import type { Meanwhile, Step } from './meanwhile.js';
 
-export type Decision = 'approve' | 'decline';
-
-/** What somebody else did to the request while it was open here. */
-export interface Meanwhile { readonly by?: string; readonly at?: string; readonly action: string }
+export type Decision = Exclude<Step, 'claim'>;
 
 export interface DetailState {
   readonly phase: 'loading' | 'ready' | 'failed';
@@ -21,7 +20,7 @@ export interface DetailState {
   readonly declining: boolean;
   readonly remarks: string;
   readonly remarksMissing: boolean;
-  readonly busy?: Decision;
+  readonly busy?: Step;
   /** Why the last decision was not taken, or is not known to be. */
   readonly failure?: RekeyErrorInfo;
   readonly meanwhile?: Meanwhile;
@@ -29,7 +28,7 @@ export interface DetailState {
   readonly decided?: Decision;
 }
 
-interface Sent { readonly decision: Decision; readonly body: { readonly reviewed: boolean } | { readonly remarks: string }; readonly ifMatch: string }
+type Sent = { readonly ifMatch: string } & ({ readonly step: 'claim'; readonly body?: undefined } | { readonly step: 'approve'; readonly body: { readonly reviewed: boolean } } | { readonly step: 'decline'; readonly body: { readonly remarks: string } });
 
 export interface DetailContext {
   readonly ra: RaAdapter;
@@ -46,6 +45,7 @@ export interface DetailContext {
  * @fires change - `state` is another
  * @fires request - `detail` is the request as the RA has it now
  * @fires decided - `detail` is the Decision, which the RA has taken
+ * @fires claimed - the RA has it that the reader looks at the request
  * @fires conflict - somebody else changed what was open here
  * @fires problem - a call failed; `detail` is a RekeyErrorInfo
  */
@@ -98,21 +98,28 @@ export class DetailController extends EventTarget {
     this.#set({ declining: false, remarksMissing: false });
   }
 
-  allowed(action: Decision): AllowedAction | undefined {
-    return this.state.request?.allowedActions.find((one) => one.action === action);
+  #may(step: Step): boolean {
+    return this.state.request !== undefined && obstacleTo(step, this.state.request) === undefined;
+  }
+
+  /** Says that the reader looks at the request, so that nobody else does; takes it over from who said so before. */
+  async claim(): Promise<void> {
+    const { request, busy } = this.state;
+    if (request === undefined || busy !== undefined || !this.#may('claim')) return;
+    await this.#send({ step: 'claim', ifMatch: request.etag });
   }
 
   /** Sends a decision, unless one is under way or something is missing, which `state` then says. */
   async decide(decision: Decision): Promise<void> {
     const { request, busy, reviewed, remarks } = this.state;
-    if (request === undefined || busy !== undefined || this.allowed(decision)?.allowed !== true) return;
+    if (request === undefined || busy !== undefined || !this.#may(decision)) return;
     const { reviewedTick, remarks: remarksRequired } = request.decisionRules;
     if (decision === 'approve' && reviewedTick && !reviewed) return;
     if (decision === 'decline' && remarksRequired && remarks.trim() === '') {
       this.#set({ remarksMissing: true });
       return;
     }
-    await this.#send({ decision, body: decision === 'approve' ? { reviewed } : { remarks: remarks.trim() }, ifMatch: request.etag });
+    await this.#send(decision === 'approve' ? { step: decision, body: { reviewed }, ifMatch: request.etag } : { step: decision, body: { remarks: remarks.trim() }, ifMatch: request.etag });
   }
 
   /** Sends the last decision again as it was, with the same idempotency key while its outcome is unknown. */
@@ -142,8 +149,8 @@ export class DetailController extends EventTarget {
       void this.#readHistory();
       return;
     }
-    const wasOpen = this.state.decided === undefined && (this.allowed('approve')?.allowed === true || this.allowed('decline')?.allowed === true);
-    this.#take(request, wasOpen ? { reviewed: false, failure: undefined, meanwhile: meanwhileOf(request), declining: this.state.declining && mayDecline(request) } : {});
+    const wasOpen = this.state.decided === undefined && (this.#may('approve') || this.#may('decline'));
+    this.#take(request, wasOpen ? { reviewed: false, failure: undefined, meanwhile: meanwhileOf(request), declining: this.state.declining && obstacleTo('decline', request) === undefined } : {});
     if (wasOpen) this.dispatchEvent(new Event('conflict'));
     void this.#readHistory();
   }
@@ -154,27 +161,36 @@ export class DetailController extends EventTarget {
   }
 
   async #send(sent: Sent): Promise<void> {
-    const { ra, caller, signal } = this.context;
-    const { decision, body, ifMatch } = sent;
+    const { caller, signal } = this.context;
+    const { step, body, ifMatch } = sent;
     this.#sent = sent;
     this.#held = undefined;
-    this.#set({ busy: decision, failure: undefined, meanwhile: undefined, remarksMissing: false });
+    this.#set({ busy: step, failure: undefined, meanwhile: undefined, remarksMissing: false });
     try {
-      const answer = await caller.change(`${decision}:${this.id}`, body, (o) => {
-        const call = 'reviewed' in body ? ra.approve?.(this.id, body, o) : ra.decline?.(this.id, body, o);
-        return call ?? Promise.reject(new RekeyError('unsupported', { reason: decision }));
-      }, { signal, ifMatch });
+      const answer = await caller.change(`${step}:${this.id}`, body, (o) => this.#call(sent, o), { signal, ifMatch });
       this.#finish(answer);
     } catch (thrown) {
       if (!signal.aborted) await this.#refused(toRekeyError(thrown, caller.correlationId));
     }
   }
 
+  #call(sent: Sent, o: ChangeOptions): Promise<RekeyRequest> {
+    const { ra } = this.context;
+    const call = sent.step === 'claim' ? ra.claim?.(this.id, o) : sent.step === 'approve' ? ra.approve?.(this.id, sent.body, o) : ra.decline?.(this.id, sent.body, o);
+    return call ?? Promise.reject(new RekeyError('unsupported', { reason: sent.step }));
+  }
+
   #finish(request: RekeyRequest): void {
-    const decision = this.#sent?.decision;
+    const step = this.#sent?.step;
     this.#sent = undefined;
-    this.#take(request, { busy: undefined, failure: undefined, meanwhile: undefined, declining: false, decided: decision });
-    if (decision !== undefined) this.dispatchEvent(new CustomEvent('decided', { detail: decision }));
+    const taken = { busy: undefined, failure: undefined, meanwhile: undefined };
+    if (step === 'claim') {
+      this.#take(request, taken);
+      this.dispatchEvent(new Event('claimed'));
+    } else {
+      this.#take(request, { ...taken, declining: false, decided: step });
+      if (step !== undefined) this.dispatchEvent(new CustomEvent('decided', { detail: step }));
+    }
     this.#release();
     void this.#readHistory();
   }
@@ -192,7 +208,7 @@ export class DetailController extends EventTarget {
     const conflict = error.code === 'conflict' ? { ...meanwhileOf(now), ...staleOf(error.detail) } : undefined;
     this.#take(now ?? this.state.request, {
       busy: undefined, reviewed: this.state.reviewed && conflict === undefined,
-      ...(conflict === undefined ? { failure } : { meanwhile: conflict, declining: this.state.declining && now !== undefined && mayDecline(now) }),
+      ...(conflict === undefined ? { failure } : { meanwhile: conflict, declining: this.state.declining && now !== undefined && obstacleTo('decline', now) === undefined }),
     });
     if (conflict !== undefined) this.dispatchEvent(new Event('conflict'));
     this.dispatchEvent(new CustomEvent('problem', { detail: failure }));
@@ -200,10 +216,11 @@ export class DetailController extends EventTarget {
     if (now !== undefined) void this.#readHistory();
   }
 
-  /** True when the decision that was sent from here, and whose outcome was not known, is the one that the RA has. */
-  #isOurs({ decidedBy, status }: RekeyRequest): boolean {
+  /** True when what was sent from here, and whose outcome was not known, is what the RA has. */
+  #isOurs({ decidedBy, claimedBy, status }: RekeyRequest): boolean {
+    if (this.#sent?.step === 'claim') return status === 'in-review' && claimedBy?.id === this.context.me();
     if (this.#sent === undefined || decidedBy === undefined || decidedBy.id !== this.context.me()) return false;
-    return (this.#sent.decision === 'decline') === (status === 'declined');
+    return (this.#sent.step === 'decline') === (status === 'declined');
   }
 
   #release(): void {
@@ -238,22 +255,3 @@ export class DetailController extends EventTarget {
 }
 
 type Patch = { [K in keyof DetailState]?: DetailState[K] | undefined };
-
-const mayDecline = (request: RekeyRequest): boolean => request.allowedActions.some(({ action, allowed }) => action === 'decline' && allowed);
-
-/** Who did what, as far as the request itself tells it. */
-function meanwhileOf(request: RekeyRequest | undefined): Meanwhile {
-  if (request === undefined) return { action: 'changed' };
-  const { status, decidedBy, decidedAt, claimedBy, requestedBy, updatedAt } = request;
-  if (decidedBy !== undefined) return { by: decidedBy.name, at: decidedAt ?? updatedAt, action: status === 'declined' ? 'declined' : 'approved' };
-  if (status === 'in-review' && claimedBy !== undefined) return { by: claimedBy.name, at: updatedAt, action: 'claimed' };
-  if (status === 'cancelled') return { by: requestedBy.name, at: updatedAt, action: 'cancelled' };
-  return { at: updatedAt, action: status === 'expired' ? 'expired' : 'changed' };
-}
-
-function staleOf(detail: unknown): Partial<Meanwhile> {
-  const { by, at, action } = (typeof detail === 'object' && detail !== null ? detail : {}) as Partial<StaleDetail>;
-  return {
-    ...(typeof by === 'string' && { by }), ...(typeof at === 'string' && { at }), ...(typeof action === 'string' && { action }),
-  };
-}

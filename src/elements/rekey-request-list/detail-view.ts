@@ -9,7 +9,10 @@ import { changesOf } from './changes.js';
 import { checkRows, checksSummary, checksTemplate } from './checks.js';
 import { decisionTemplate, outcomeTemplate } from './decision-view.js';
 import type { DecisionScene } from './decision-view.js';
-import { citizenIdOf, failed } from './list-view.js';
+import { isOpen } from './meanwhile.js';
+import { oldCertificate } from './old-certificate.js';
+import { citizenIdOf } from './list-view.js';
+import { failed } from './pictures.js';
 
 export interface DetailScene extends DecisionScene {
   readonly showCitizenId: boolean | undefined;
@@ -46,14 +49,14 @@ function content(scene: DetailScene, request: RekeyRequest): TemplateResult {
   const { state, t, fmt, now } = scene;
   const words = t.list.detail;
   const changes = changesOf(request, state.policy, t, fmt);
-  const isOpen = request.status === 'pending-approval' || request.status === 'in-review';
-  const rows = checkRows({ request, policy: state.policy, isOpen, decides: scene.context.decides, now, t, fmt });
+  const rows = checkRows({ request, policy: state.policy, isOpen: isOpen(request), decides: scene.context.decides, now, t, fmt });
   return html`${state.problem && state.phase === 'failed' ? failed(t.list.detailFailed, state.problem, scene, scene.reload) : nothing}
     ${outcomeTemplate(scene, request)}
     <section part="changes" data-other=${changes.other}>
       <div class="verdictline" data-tone=${changes.other === 'none' ? 'info' : changes.other === 'changes' ? 'bad' : 'warn'}>${icon(changes.other === 'none' ? 'key' : 'warn')}<div><h3>${changes.title}</h3><p class="small muted">${changes.text}</p></div></div>
       ${diffTable({ caption: words.caption, rows: changes.rows, t, before: words.current, after: words.new })}
     </section>
+    ${oldCertificate(scene, request)}
     ${request.message ? html`<section part="message">${quote(words.message(request.requestedBy.name), request.message)}</section>` : nothing}
     <section part="checks"><div class="row between"><h3>${words.checks}</h3>${checksSummary(rows, t)}</div>${checksTemplate(rows, t)}</section>
     <section part="audit"><h3>${words.audit}</h3>${audit(scene, state.history)}</section>`;

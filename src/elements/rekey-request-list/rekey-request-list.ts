@@ -3,41 +3,59 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { Caller } from '../../core/calls.js';
-import { REQUEST_STATUSES } from '../../core/domain.js';
-import type { RekeyRequest, RequestStatus, Role } from '../../core/domain.js';
+import type { RekeyRequest, Role } from '../../core/domain.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
 import { RekeyElement } from '../../lit/base.js';
 import { learn } from '../../lit/localize.js';
 import { checkWords } from '../../locales/en-checks.js';
 import { shared } from '../../locales/en-shared.js';
 import { list } from '../../locales/en-list.js';
-import { addIcons, base, buttons, code, fields, lists, moreIcons, notes, outcomes, sandboxBanner, tables, tokens } from '../../ui/index.js';
-import { remarksFor } from './decision-view.js';
-import { DetailController } from './detail-controller.js';
-import type { Decision } from './detail-controller.js';
-import { detailTemplate } from './detail-view.js';
+import { addIcons, base, buttons, code, fields, lists, moreIcons, notes, outcomes, picks, sandboxBanner, tables, tokens } from '../../ui/index.js';
+import { hasKept, keep, readKept } from './kept-view.js';
 import { ListController } from './list-controller.js';
-import { listTemplate, rangeOf } from './list-view.js';
-import { styles } from './styles.js';
+import { ListPane } from './list-pane.js';
+import type { PaneHost } from './list-pane.js';
+import { listTemplate } from './list-view.js';
+import type { Step } from './meanwhile.js';
+import { SidePane } from './side-pane.js';
+import type { SideHost } from './side-pane.js';
+import { detailStyles, narrow, styles } from './styles.js';
+import { DEFAULT_PAGE_SIZE, DEFAULT_VIEW, pageSizeOf, readStatuses, readView } from './view.js';
+import type { RequestListView } from './view.js';
 
-const DEFAULT_PAGE_SIZE = 25;
-const MAX_PAGE_SIZE = 100;
+const STEPS: readonly Step[] = ['claim', 'approve', 'decline'];
 
 /**
  * The rekey requests of an RA: a listing that follows changes, one request in detail with what changes and what was checked,
- * and its approval or refusal. What the reader may do comes from the RA with each request.
+ * and its approval or refusal, of one or of many. What the reader may do comes from the RA with each request.
+ *
+ * How somebody looks at the list (`view`) is kept in `localStorage` for each RA, user and presentation, without the search and
+ * with nothing secret, unless the host prevents `rekey-view-change` and keeps it itself.
  *
  * @customElement rekey-request-list
  * @fires {CustomEvent<{ requestId: string }>} rekey-request-open - *View* was pressed. Cancelable: prevented, the host shows the request in its own way.
  * @fires {CustomEvent<{ requestId: string, decision: 'approved' | 'declined' }>} rekey-request-decided - The RA has taken the decision.
+ * @fires {CustomEvent<{ view: RequestListView }>} rekey-view-change - The reader looks at the list in another way. Cancelable: prevented, the host keeps the view, and the element stores nothing.
  * @fires {CustomEvent<{ code: string, correlationId: string }>} rekey-error - A call to the RA failed.
  * @csspart frame - Everything.
  * @csspart sandbox - The banner that says that the RA is none.
  * @csspart list - The listing.
  * @csspart header - Its heading and counts.
  * @csspart new - The pill behind which new requests wait.
+ * @csspart toolbar - Search, filters, columns and CSV.
+ * @csspart panel - What is being chosen below the toolbar.
+ * @csspart csv - *CSV*.
+ * @csspart export - How far the file is.
+ * @csspart stale - That live updates have stopped.
+ * @csspart vanished - That selected requests have left the list.
+ * @csspart bulk - What is selected, and what can be done with it.
+ * @csspart bulk-claim - *Claim*, for all that is selected.
+ * @csspart bulk-approve - *Approve*, for all that is selected.
+ * @csspart bulk-decline - *Decline*, for all that is selected.
  * @csspart table - The table.
  * @csspart row - One request.
+ * @csspart select - The box that selects a request.
+ * @csspart claimed-by - Who looks at a request in review.
  * @csspart citizen-id - The citizen ID below a name.
  * @csspart view - *View*.
  * @csspart footer - The range that is shown, *Previous* and *Next page*.
@@ -51,14 +69,23 @@ const MAX_PAGE_SIZE = 100;
  * @csspart outcome - What was decided, and by whom.
  * @csspart conflict - What somebody else did meanwhile.
  * @csspart changes - What changes and what stays.
+ * @csspart old-certificate - What becomes of the current certificate, and the open task after a compromise.
  * @csspart message - The requester's message.
  * @csspart checks - What was checked.
  * @csspart audit - The audit trail.
  * @csspart decision - The footer with the decision.
+ * @csspart claimed - Who looks at it.
+ * @csspart claim - *Claim*, or *Take over*.
  * @csspart approve - *Approve*.
  * @csspart decline - *Decline*.
  * @csspart preview - What the requester will read.
  * @csspart cancel - *Cancel*, beside *Decline*.
+ * @csspart bulk-detail - One decision on many requests.
+ * @csspart counts - How many were decided, were not, and were stopped.
+ * @csspart progress - How far it is.
+ * @csspart stop - *Stop*.
+ * @csspart go-on - Decides those that were stopped.
+ * @csspart done - *Done*.
  * @csspart note - A note.
  * @csspart error - What went wrong, with its code and reference.
  * @csspart retry - *Try again*.
@@ -69,7 +96,7 @@ const MAX_PAGE_SIZE = 100;
  * @cssprop --rekey-radius-l - Corners of the frame.
  */
 export class RekeyRequestList extends RekeyElement {
-  static override styles = [tokens, base, buttons, fields, notes, outcomes, lists, code, tables, styles];
+  static override styles = [tokens, base, buttons, fields, picks, notes, outcomes, lists, code, tables, styles, detailStyles, narrow];
 
   /**
    * Whom it is laid out for: `admin` sees all requests and decides, `operator` and `user` see their own. What is allowed comes
@@ -77,21 +104,24 @@ export class RekeyRequestList extends RekeyElement {
    */
   @property({ attribute: 'role-mode' }) roleMode: Role = 'admin';
 
-  /** The statuses that are shown, separated by commas; all of them unless given. */
+  /** The statuses that are shown at first, separated by commas; all of them unless given. */
   @property() status = '';
 
-  /** Requests a page, 1 to 100. */
+  /** Requests a page at first, 1 to 100. */
   @property({ type: Number, attribute: 'page-size' }) pageSize = DEFAULT_PAGE_SIZE;
 
   /** The request whose detail is open. Set it to open one, for example from a link; *View* and *Close* change it. */
   @property({ attribute: 'request-id' }) requestId: string | undefined;
 
   #list: ListController | undefined;
-  #detail: DetailController | undefined;
+  #pane: ListPane | undefined;
+  readonly #side = new SidePane(RekeyRequestList.#sideHost(this));
   #caller = new Caller();
+  #view: RequestListView | undefined;
   #focus: string | undefined;
   #lost: 'list' | 'detail' | undefined;
   #active: Element | null = null;
+  #connection: AbortController | undefined;
 
   constructor() {
     super();
@@ -99,15 +129,38 @@ export class RekeyRequestList extends RekeyElement {
     addIcons(moreIcons);
   }
 
+  /**
+   * How the list is looked at: search, filter, sort, columns, page size, as plain JSON. Parts that are left out stay as they are;
+   * what is not known is ignored. Setting it fires no event, and comes before what this browser has kept.
+   */
+  @property({ attribute: false })
+  get view(): RequestListView {
+    return this.#list?.state.view ?? this.#view ?? this.#firstView();
+  }
+  set view(view: Partial<RequestListView> | undefined) {
+    this.#view = readView(view, this.view);
+    void this.#list?.show(this.#view).then(() => this.#pane?.tell());
+  }
+
   /** Reads the page that is shown again. */
   async reload(): Promise<void> {
-    await Promise.all([this.#list?.load(), this.#detail?.load()]);
+    await Promise.all([this.#list?.load(), this.#side.detail?.load()]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection?.abort();
+    const { signal } = (this.#connection = new AbortController());
+    const browser = this.ownerDocument.defaultView;
+    browser?.addEventListener('offline', () => this.#list?.setLive(false), { signal });
+    browser?.addEventListener('online', () => this.#list?.setLive(true), { signal });
   }
 
   protected override adapterChanged(): void {
     this.#caller = new Caller();
+    this.#side.end();
     this.#openList();
-    this.#openDetail();
+    this.#side.open(this.requestId);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -115,8 +168,9 @@ export class RekeyRequestList extends RekeyElement {
     const wasThere = this.#list;
     super.willUpdate(changed);
     if (this.isConnected && told !== undefined && wasThere === this.#list) {
-      if (changed.has('roleMode') || changed.has('status') || changed.has('pageSize')) this.#openList();
-      if (changed.has('requestId') && (this.requestId || undefined) !== this.#detail?.id) this.#openDetail();
+      if (changed.has('roleMode')) this.#openList();
+      else if (changed.has('status') || changed.has('pageSize')) this.#lookAgain(changed);
+      if (changed.has('requestId') && (this.requestId || undefined) !== this.#side.detail?.id) this.#side.open(this.requestId);
     }
     const active = this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
     this.#active = active;
@@ -133,146 +187,141 @@ export class RekeyRequestList extends RekeyElement {
   }
 
   protected override ended(): void {
+    this.#connection?.abort();
+    this.#pane?.end();
     this.#list?.end();
-    this.#detail?.end();
+    this.#side.end();
     this.#list = undefined;
-    this.#detail = undefined;
+    this.#pane = undefined;
   }
 
   protected override render(): TemplateResult {
     const { t, ra } = this;
-    if (!ra || !this.#list) return html`<p class="muted" lang=${this.locale}>${t.common.noAdapter}</p>`;
+    if (!ra || !this.#list || !this.#pane) return html`<p class="muted" lang=${this.locale}>${t.common.noAdapter}</p>`;
     const settings = this.#list.state.settings;
+    const beside = this.#side.template();
     return html`<div class="frame" part="frame" lang=${this.locale}>
       ${settings?.sandbox ? sandboxBanner(t) : nothing}
-      <div class="split${this.#detail ? ' open' : ''}">
-        <section class="pane list" part="list" aria-labelledby="list-title">${this.#listing(this.#list)}</section>
-        ${this.#detail ? html`<div class="pane one">${keyed(this.#detail, this.#request(this.#detail))}</div>` : nothing}
+      <div class="split${beside ? ' open' : ''}">
+        <section class="pane list" part="list" aria-labelledby="list-title">${listTemplate(this.#pane.scene())}</section>
+        ${beside ? html`<div class="pane one">${keyed(this.#side.key, beside)}</div>` : nothing}
       </div>
     </div>`;
   }
 
-  #listing(list: ListController): TemplateResult {
-    const turn = (done: Promise<void>): void => void done.then(() => {
-      if (list.state.phase === 'ready' && list.state.problem === undefined && list.state.rows.length > 0) this.announce(this.t.list.announcePage(rangeOf(list.state, this.t)));
-    });
-    return listTemplate({
-      state: list.state, t: this.t, fmt: this.fmt, own: list.wish.own, statuses: list.wish.statuses, pageSize: list.wish.pageSize, openId: this.#detail?.id,
-      announce: (text) => this.announce(text),
-      view: (request) => this.#view(request),
-      sort: (by) => turn(list.sortBy(by)),
-      page: (to) => turn(to === 'next' ? list.nextPage() : list.previousPage()),
-      showFresh: () => turn(list.showFresh()),
-      reload: () => void list.load(),
-    });
+  /** What the attributes ask for. */
+  #firstView(over: RequestListView = DEFAULT_VIEW): RequestListView {
+    const status = readStatuses(this.status);
+    return {
+      ...over, ...(status.length > 0 && { filter: { ...over.filter, status } }),
+      ...(this.pageSize !== DEFAULT_PAGE_SIZE && { pageSize: pageSizeOf(this.pageSize) }),
+    };
   }
-
-  #request(detail: DetailController): TemplateResult {
-    const { ra, t } = this;
-    const settings = this.#list?.state.settings;
-    return detailTemplate({
-      state: detail.state, t, fmt: this.fmt, now: this.now(), showCitizenId: settings?.showCitizenId,
-      context: {
-        decides: this.roleMode === 'admin', canDecide: ra?.approve !== undefined && ra.decline !== undefined, hasHistory: ra?.getHistory !== undefined, me: settings?.user.id,
-      },
-      announce: (text) => this.announce(text),
-      close: () => this.#close(),
-      reload: () => void detail.load(),
-      act: {
-        review: (checked) => detail.setReviewed(checked),
-        approve: () => void detail.decide('approve'),
-        beginDecline: () => {
-          const { request } = detail.state;
-          if (!request) return;
-          this.#focus = '#remarks';
-          detail.beginDecline(remarksFor(request, detail.state, t));
-        },
-        remarks: (text) => detail.setRemarks(text),
-        decline: () => {
-          void detail.decide('decline');
-          if (detail.state.remarksMissing) this.#focusLater('#remarks');
-        },
-        endDecline: () => {
-          this.#focus = '#decline';
-          detail.endDecline();
-        },
-        retry: () => void detail.retry(),
-      },
-    });
-  }
-
-  // ---------------------------------------------------------------------------------------------- list and detail
 
   #openList(): void {
+    this.#pane?.end();
     this.#list?.end();
     this.#list = undefined;
-    if (!this.ra) return;
-    const statuses = this.status.split(/[\s,]+/).filter((one): one is RequestStatus => (REQUEST_STATUSES as readonly string[]).includes(one));
-    const size = Number.isFinite(this.pageSize) ? Math.trunc(this.pageSize) : DEFAULT_PAGE_SIZE;
-    const list = new ListController(this.ra, this.#caller, {
-      statuses, pageSize: Math.min(MAX_PAGE_SIZE, Math.max(1, size)), own: this.roleMode !== 'admin',
+    this.#pane = undefined;
+    const { ra } = this;
+    if (!ra) return;
+    const { roleMode: mode } = this;
+    const list = new ListController(ra, this.#caller, {
+      view: this.#view ?? this.#firstView(), own: mode !== 'admin', now: () => this.now(),
+      // It is worth waiting for who the reader is only where somebody has left a view here.
+      restore: this.#view === undefined && hasKept(ra.raId) ? (userId) => this.#firstView(readKept({ raId: ra.raId, userId, mode }, DEFAULT_VIEW)) : undefined,
     });
+    const pane = new ListPane(list, RekeyRequestList.#paneHost(this, list));
     this.#list = list;
-    list.addEventListener('change', () => this.requestUpdate());
-    list.addEventListener('news', () => this.announce(this.t.list.announceFresh(list.state.fresh.size)));
-    list.addEventListener('problem', this.#onProblem);
-    void list.load();
-  }
-
-  #openDetail(known?: RekeyRequest): void {
-    this.#detail?.end();
-    this.#detail = undefined;
-    const id = this.requestId;
-    if (!this.ra || !id) return;
-    const row = known ?? this.#list?.state.rows.find((one) => one.id === id);
-    const detail = new DetailController(id, { ra: this.ra, caller: this.#caller, me: () => this.#list?.state.settings?.user.id, signal: this.signal }, row);
-    this.#detail = detail;
-    detail.addEventListener('change', () => {
-      if (this.#detail === detail) this.requestUpdate();
-    });
-    detail.addEventListener('request', (event) => this.#list?.receive((event as CustomEvent<RekeyRequest>).detail));
-    detail.addEventListener('decided', (event) => this.#onDecided(detail, (event as CustomEvent<Decision>).detail));
-    detail.addEventListener('conflict', () => {
-      const { meanwhile } = detail.state;
-      if (meanwhile && this.#detail === detail) this.announce(this.t.list.decision.changed(meanwhile.action, meanwhile.by));
-    });
-    detail.addEventListener('problem', this.#onProblem);
-    void detail.load();
-  }
-
-  #view(request: RekeyRequest): void {
-    if (!this.emit('rekey-request-open', { requestId: request.id }, { cancelable: true })) return;
-    this.#focus = '#detail-title';
-    if (this.requestId === request.id && this.#detail) {
+    this.#pane = pane;
+    list.addEventListener('change', () => {
+      this.#side.follow();
       this.requestUpdate();
-      return;
-    }
+    });
+    list.addEventListener('news', () => this.announce(this.t.list.announceFresh(list.state.fresh.size)));
+    list.addEventListener('stale', () => this.announce(this.t.list.stale.text(this.fmt.time(list.state.staleSince ?? this.now()))));
+    list.addEventListener('problem', (event) => this.#failed((event as CustomEvent<RekeyErrorInfo>).detail));
+    this.announce(this.t.list.loading);
+    void list.load().then(() => pane.tell());
+  }
+
+  static #paneHost(host: RekeyRequestList, list: ListController): PaneHost {
+    return {
+      get t() { return host.t; },
+      get fmt() { return host.fmt; },
+      get steps() { return host.#steps(); },
+      get openId() { return host.#side.detail?.id; },
+      get deciding() { return host.#side.bulk !== undefined; },
+      now: () => host.now(),
+      announce: (text) => host.announce(text),
+      changed: () => host.requestUpdate(),
+      focus: (selector) => host.#focusLater(selector),
+      view: (request) => host.#open(request),
+      decide: (step) => host.#side.decideMany(step),
+      showOwn: () => { host.roleMode = 'user'; },
+      viewChanged: () => host.#onView(list),
+      failed: (problem) => host.#failed(problem),
+    };
+  }
+
+  static #sideHost(host: RekeyRequestList): SideHost {
+    return {
+      get ra() { return host.ra; },
+      get caller() { return host.#caller; },
+      get list() { return host.#list; },
+      get roleMode() { return host.roleMode; },
+      get signal() { return host.signal; },
+      get t() { return host.t; },
+      get fmt() { return host.fmt; },
+      now: () => host.now(),
+      announce: (text) => host.announce(text),
+      changed: () => host.requestUpdate(),
+      focus: (selector) => host.#focusLater(selector),
+      setOpen: (id) => { host.requestId = id; },
+      decided: (requestId, decision) => host.emit('rekey-request-decided', { requestId, decision }),
+      failed: (problem, isSaid) => host.#failed(problem, isSaid),
+    };
+  }
+
+  #lookAgain(changed: PropertyValues<this>): void {
+    const { filter, pageSize } = this.view;
+    const { status: _, ...rest } = filter;
+    const status = readStatuses(this.status);
+    const patch = {
+      filter: changed.has('status') ? { ...rest, ...(status.length > 0 && { status }) } : filter,
+      pageSize: changed.has('pageSize') ? pageSizeOf(this.pageSize) : pageSize,
+    };
+    void this.#list?.show(patch).then(() => this.#pane?.tell());
+  }
+
+  #onView(list: ListController): void {
+    const { view, settings } = list.state;
+    this.#view = view;
+    const isOurs = this.emit('rekey-view-change', { view }, { cancelable: true });
+    if (isOurs && settings) keep({ raId: list.ra.raId, userId: settings.user.id, mode: this.roleMode }, view);
+  }
+
+  #open(request: RekeyRequest): void {
+    if (!this.emit('rekey-request-open', { requestId: request.id }, { cancelable: true })) return;
+    // What is being sent for many is not lost by a look at one.
+    if (this.#side.bulk?.state.phase === 'running') return;
+    this.#side.bulk = undefined;
+    this.#focusLater('#detail-title');
+    if (this.requestId === request.id && this.#side.detail) return;
     this.requestId = request.id;
-    this.#openDetail(request);
+    this.#side.open(request.id, request);
   }
 
-  #close(): void {
-    const id = this.requestId ?? '';
-    this.requestId = undefined;
-    this.#openDetail();
-    this.#focus = `tr[data-id="${CSS.escape(id)}"] [part="view"]`;
-    this.requestUpdate();
+  #steps(): readonly Step[] {
+    const { ra } = this;
+    return this.roleMode === 'admin' && ra ? STEPS.filter((step) => ra[step] !== undefined) : [];
   }
 
-  #onDecided(detail: DetailController, decision: Decision): void {
-    const { request } = detail.state;
-    const words = this.t.list.decision;
-    if (this.#detail === detail) this.#focusLater('#detail-title');
-    this.announce(`${words.done[decision](request?.number ?? '')}. ${words.told}`);
-    this.emit('rekey-request-decided', { requestId: detail.id, decision: decision === 'approve' ? 'approved' : 'declined' });
-  }
-
-  readonly #onProblem = (event: Event): void => {
-    const info = (event as CustomEvent<RekeyErrorInfo>).detail;
+  #failed(info: RekeyErrorInfo, isSaid = false): void {
     if (info.code === 'aborted') return;
-    if (info.code !== 'conflict') this.announce(this.t.errors.describe(info).title);
+    if (!isSaid) this.announce(this.t.errors.describe(info).title);
     this.emit('rekey-error', { code: info.code, correlationId: info.correlationId ?? this.#caller.correlationId });
-  };
+  }
 
   #focusLater(selector: string): void {
     this.#focus = selector;
@@ -280,6 +329,6 @@ export class RekeyRequestList extends RekeyElement {
   }
 
   #heading(of: 'list' | 'detail'): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(of === 'detail' ? '#detail-title' : '#list-title') ?? this.renderRoot.querySelector('#list-title');
+    return (of === 'detail' ? this.renderRoot.querySelector<HTMLElement>('#detail-title, #bulk-title') : null) ?? this.renderRoot.querySelector('#list-title');
   }
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The list, the request beside it or in its place, the decision. Each pane is a container of its own. */
+/** The list: its tools, its table, what is selected. Each pane is a container of its own. */
 export const styles = css`
 :host { container-name: list; }
 .frame { border: 1px solid var(--_line); border-radius: var(--_r-l); background: var(--_surface); overflow: clip; font-size: calc(var(--_size) * .9333); }
@@ -30,6 +30,39 @@ export const styles = css`
 .blank.failed > .icon { color: var(--_bad); }
 .blank h3 { font-size: var(--_size-l); }
 
+.toolbar { display: flex; flex-wrap: wrap; gap: var(--_2); align-items: center; padding: 0 var(--_4) var(--_4); }
+.toolbar .row { gap: var(--_2); }
+.search { position: relative; flex: 1 1 14rem; max-inline-size: 22rem; min-inline-size: 0; }
+.search .input { min-block-size: 2.125rem; padding-block: .25rem; padding-inline-start: 2.125rem; }
+.search .icon { position: absolute; inset-inline-start: .6875rem; inset-block-start: calc(50% - .5rem); color: var(--_muted); pointer-events: none; }
+.filter { display: inline-flex; align-items: center; gap: .375rem; min-block-size: 2.125rem; padding: .125rem .625rem; border: 1px solid var(--_edge); border-radius: var(--_r-m); background: var(--_surface); color: var(--_text); font: inherit; cursor: pointer; }
+.filter:hover { background: var(--_sunken); }
+.filter .icon { color: var(--_muted); inline-size: .875rem; block-size: .875rem; }
+.filter.on { border-color: var(--_accent); background: var(--_accent-soft); }
+.filter b { min-inline-size: 1.25rem; padding-inline: .375rem; border-radius: 99px; background: var(--_accent); color: var(--_on-accent); font-size: var(--_size-s); line-height: 1.25rem; text-align: center; }
+.filter[aria-disabled="true"] { border-color: var(--_line); background: var(--_sunken); color: var(--_muted); cursor: progress; }
+.panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_4); padding: var(--_4); border-block-start: 1px solid var(--_line); background: var(--_sunken); }
+.panel .legend { padding: 0; margin-block-end: var(--_2); font-weight: 600; }
+.panel :is(.input, .pick, .button) { background: var(--_surface); }
+.boxes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: var(--_2) var(--_4); }
+.hint + .boxes { margin-block-start: var(--_3); }
+.bulk { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_2) var(--_3); min-block-size: 3rem; padding: .375rem var(--_4); background: var(--_accent-soft); border-block-start: 1px solid color-mix(in oklab, var(--_accent) 28%, transparent); }
+.bulk p { display: flex; flex-wrap: wrap; gap: 0 var(--_3); align-items: baseline; }
+.bulk .row { gap: var(--_2); }
+.bulk .button:not(.primary, .quiet) { background: var(--_surface); }
+.stalebar { display: grid; grid-template-columns: 1rem minmax(0, 1fr) auto; gap: var(--_2); align-items: center; padding: .5rem var(--_4); background: var(--_warn-soft); font-size: var(--_size-s); }
+.stalebar .icon { color: var(--_warn); }
+.stalebar ~ .tablewrap .table tbody :is(th, td) { color: var(--_muted); }
+.table .ck { inline-size: 2.25rem; padding-inline-end: 0; }
+.table .ck + * { padding-inline-start: var(--_3); }
+.table .ck input { display: block; }
+.table .who { display: block; font-size: .78125rem; line-height: 1.3; color: var(--_muted); padding-inline-start: .5rem; }
+.listfoot .row { gap: var(--_2) var(--_3); }
+.listfoot .size { min-block-size: 2rem; padding-block: .125rem; padding-inline: var(--_2); font-size: inherit; color: var(--_text); }
+`;
+
+/** One request, or a decision on many; the decision itself. */
+export const detailStyles = css`
 .detail { display: flex; flex-direction: column; min-block-size: 100%; }
 .dhead { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--_1) var(--_3); align-items: center; padding: var(--_4) var(--_5); border-block-end: 1px solid var(--_line); }
 .dhead :is(.way, .about) { grid-column: 1 / -1; }
@@ -61,6 +94,15 @@ export const styles = css`
 /* In a row of the table there is room around it; stacked, it needs its own (WCAG 2.5.8). */
 @container (min-width: 30.01rem) { .detail .fp summary { margin-block: 1px -5px; } }
 
+form.detail { flex: 1; min-block-size: 0; }
+.dfoot .claimed { display: flex; gap: var(--_2); align-items: center; font-size: var(--_size-s); color: var(--_muted); }
+.dfoot .claimed .icon { color: var(--_accent); }
+.each .what { overflow-wrap: anywhere; }
+.each .note-text { overflow-wrap: anywhere; }
+`;
+
+/** What becomes of it where there is more room, or less. */
+export const narrow = css`
 @container list (min-width: 60rem) {
   .split.open { grid-template-columns: minmax(0, 1fr) min(37.5rem, 54cqi); }
   .split.open > .list { display: block; }
@@ -72,7 +114,7 @@ export const styles = css`
 @container (max-width: 57rem) { .table .c-reason { display: none; } }
 @container (max-width: 50rem) {
   .table :is(.c-certificate, .c-createdAt) { display: none; }
-  .table .alt { display: block; }
+  .table:not(.nameless) .alt { display: block; }
 }
 /* The detail beside it says it. */
 @container (30.01rem < width < 38rem) { .split.open .c-requestedBy [part="citizen-id"] { display: none; } }
@@ -89,18 +131,27 @@ export const styles = css`
   .table tbody tr:last-child { border-block-end: 0; }
   .table tbody :is(th, td, th:first-child, td:last-child) { display: block; block-size: auto; padding: 0; border: 0; }
   .table tbody tr.open > :first-child::before { display: none; }
+  .table thead .ck { margin-inline-end: -.25rem; }
+  .table.pickable tbody tr { grid-template-columns: auto minmax(0, 1fr) auto; }
+  .table.pickable tbody tr.wait { grid-template-columns: 0 minmax(0, 1fr) auto; column-gap: 0; }
+  .table.pickable tbody .ck { grid-row: 1; grid-column: 1; }
+  .table.pickable tbody .c-number { grid-column: 2; }
+  .table.pickable tbody .ck:empty + .c-number { grid-column: 1 / 3; }
   .table tbody tr.open { padding-inline-start: calc(var(--_4) - 3px); border-inline-start: 3px solid var(--_accent); }
   .table tbody :is(.c-certificate, .c-requestedBy) { grid-column: 1 / -1; }
-  .table tbody .c-status { grid-row: 1; grid-column: 2; }
+  .table tbody .c-status { grid-row: 1; grid-column: -2; text-align: end; }
+  .table .who { padding: 0; }
   .table tbody .c-certificate { grid-row: 2; }
   .table tbody .c-requestedBy { grid-row: 3; }
   .table tbody .c-requestedBy .two { display: flex; flex-wrap: wrap; column-gap: var(--_2); align-items: baseline; }
+  .table tbody :is(.c-createdAt, .c-reason) { grid-column: 1 / -2; }
   .table tbody .c-createdAt { grid-row: 4; font-size: var(--_size-s); color: var(--_muted); }
   .table tbody .c-reason { grid-row: 5; font-size: var(--_size-s); color: var(--_muted); }
-  .table tbody .act { grid-row: 4 / 6; grid-column: 2; align-self: end; margin-block-end: -.375rem; }
+  .table tbody .act { grid-row: 4 / 6; grid-column: -2; align-self: end; margin-block-end: -.375rem; }
 }
 @container (max-width: 19rem) {
-  .table tbody :is(.c-number, .c-status) { grid-column: 1 / -1; }
+  .table tbody :is(.c-number, .c-status), .table.pickable tbody .c-status { grid-column: 1 / -1; text-align: start; }
+  .table.pickable tbody .c-number { grid-column: 2 / -1; }
   .table tbody .c-status { grid-row: 2; }
   .table tbody .c-certificate { grid-row: 3; }
   .table tbody .c-requestedBy { grid-row: 4; }
@@ -109,7 +160,9 @@ export const styles = css`
   .table tbody .act { grid-row: 5 / 7; }
 }
 @media (forced-colors: active) {
-  .pill { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .pill, .filter b { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .filter.on { outline: 2px solid Highlight; outline-offset: -3px; }
+  .table tbody tr.picked { outline: 2px dashed Highlight; outline-offset: -3px; }
   .table[aria-busy="true"] tbody tr { opacity: 1; }
 }
 `;

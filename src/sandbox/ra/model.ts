@@ -1,6 +1,6 @@
 import type {
   Agreement, AgreementAcceptance, CaaReport, CertificateSummary, Check, CsrSummary, DomainItem, Enrolment,
-  HistoryEntry, Instant, KeySummary, Pem, RekeyPolicy, RekeyReason, RequestStatus, Role, SecondFactorChallenge, SecondFactorMethod, ValidityChoice, Hex,
+  HistoryEntry, Instant, KeySummary, Pem, RekeyPolicy, RekeyReason, RequestStatus, Role, SecondFactorChallenge, SecondFactorMethod, Settings, ValidityChoice, Hex,
 } from '../../core/domain.js';
 import type { CaaZoneEntry } from '../../caa/zone.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
@@ -42,6 +42,8 @@ export interface FactorOptions {
 export interface SettingsRecord {
   readonly showCitizenId: boolean;
   readonly vetting: { readonly web: boolean; readonly admin: boolean };
+  /** Those of the sandbox unless given. */
+  readonly remarkTemplates?: Settings['remarkTemplates'];
   /** Milliseconds that a request stays in the states before it is issued; none unless given. */
   readonly dwell?: { readonly validating?: number; readonly issuing?: number } | undefined;
 }

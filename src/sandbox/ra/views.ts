@@ -9,15 +9,17 @@ import { etagOf, refOf, settingsOf, type Call } from './call.js';
 import { agreementOf, certificateStatus, decisionObstacle, maxDaysOf, policyOf, refusalOf, visibleCertificate, visibleRequest } from './eligibility.js';
 import type { CertificateRecord, PolicyRecord, RequestRecord } from './model.js';
 import { hasRole } from './people.js';
+import { REMARK_TEMPLATES } from './remarks.js';
 import { factorAction, isFactorAccepted } from './second-factor.js';
 
 export const RA_NAME = 'Sandbox RA';
 
 export async function settingsView(call: Call): Promise<Settings> {
-  const { showCitizenId, vetting } = await settingsOf(call);
+  const { showCitizenId, vetting, remarkTemplates } = await settingsOf(call);
   return {
     user: { ...await refOf(call, call.person.id), roles: call.person.roles },
     raName: RA_NAME, sandbox: true, showCitizenId, vetting, capabilities: [],
+    ...(hasRole(call.person, 'admin') && { remarkTemplates: remarkTemplates ?? REMARK_TEMPLATES }),
   };
 }
 

@@ -12,7 +12,7 @@ export { submitted, verified };
 /** One call that reached the RA. */
 export interface Seen { readonly method: string; readonly key: string | undefined; readonly ifMatch: string | undefined; readonly correlationId: string | undefined }
 
-const EVENTS = ['rekey-request-open', 'rekey-request-decided', 'rekey-error'] as const;
+const EVENTS = ['rekey-request-open', 'rekey-request-decided', 'rekey-view-change', 'rekey-error'] as const;
 
 /** The adapter with a record of its changes; without the methods named. */
 export function recorded(ra: RaAdapter, seen: Seen[], without: readonly (keyof RaAdapter)[] = []): RaAdapter {
@@ -39,6 +39,9 @@ export interface StageOptions {
   readonly width?: string;
   readonly without?: readonly (keyof RaAdapter)[];
   readonly ra?: SandboxRa;
+  /** What this browser has kept of earlier visits stays. */
+  readonly kept?: boolean;
+  readonly view?: RekeyRequestList['view'];
 }
 
 /** The list on the page, driven as a person drives it. */
@@ -67,6 +70,10 @@ export class Stage {
   }
   get said(): string {
     return [...this.root.children].find((one) => one.role === 'status')?.textContent.trim() ?? '';
+  }
+  /** Which of its pictures stands in the place of the table. */
+  get picture(): string | undefined {
+    return this.root.querySelector<HTMLElement>('[data-picture]')?.dataset['picture'];
   }
   get heading(): string {
     return this.root.querySelector('#detail-title')?.textContent.trim() ?? '';
@@ -124,6 +131,36 @@ export class Stage {
   async opened(): Promise<void> {
     await this.until(() => this.has('.audit li') && !this.has('.detail[aria-busy]'), 'the request was read');
   }
+  box(request: { readonly id: string }): HTMLInputElement {
+    return this.row(request).querySelector('input[part="select"]') as HTMLInputElement;
+  }
+  async pick(...requests: readonly { readonly id: string }[]): Promise<void> {
+    for (const request of requests) this.box(request).click();
+    await this.element.updateComplete;
+  }
+  /** Opens a filter and ticks some of its boxes. */
+  async filter(name: string, ...labels: readonly string[]): Promise<void> {
+    await this.press(name);
+    for (const label of labels) {
+      const found = [...this.root.querySelectorAll<HTMLLabelElement>('#panel label')].find((one) => one.innerText.trim() === label);
+      if (!found) throw new Error(`no box ${label} in: ${this.part('panel')}`);
+      found.click();
+      await this.element.updateComplete;
+    }
+  }
+  /** Types a search and presses Enter. */
+  async search(words: string): Promise<void> {
+    const field = this.root.querySelector('#search') as HTMLInputElement;
+    field.focus();
+    field.value = words;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.form?.requestSubmit();
+    await this.element.updateComplete;
+  }
+  /** The list is read as it was asked for last. */
+  async read(): Promise<void> {
+    await this.until(() => !this.has('table[aria-busy]'), 'the list was read');
+  }
   async tick(): Promise<void> {
     this.root.querySelector<HTMLInputElement>('#reviewed')?.click();
     await this.element.updateComplete;
@@ -146,6 +183,7 @@ export async function quickRa(): Promise<SandboxRa> {
 export async function stage(o: StageOptions = {}): Promise<Stage> {
   const ra = o.ra ?? (await quickRa());
   const seen: Seen[] = [];
+  if (o.kept !== true) for (const key of Object.keys(localStorage)) if (key.startsWith('rekey-elements:list:')) localStorage.removeItem(key);
   const wrapper = await fixture<HTMLElement>(html`<div></div>`);
   wrapper.style.inlineSize = o.width ?? '75rem';
   const element = document.createElement('rekey-request-list');
@@ -154,6 +192,7 @@ export async function stage(o: StageOptions = {}): Promise<Stage> {
   if (o.status !== undefined) element.setAttribute('status', o.status);
   if (o.pageSize !== undefined) element.setAttribute('page-size', String(o.pageSize));
   if (o.requestId !== undefined) element.setAttribute('request-id', o.requestId);
+  if (o.view !== undefined) element.view = o.view;
   element.adapter = recorded(ra.as(o.person ?? 'admin'), seen, o.without);
   element.now = ra.controls.clock.now;
   wrapper.append(element);
