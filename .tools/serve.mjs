@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize, resolve, sep } from 'node:path';
+import { basename, extname, join, normalize, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 
 /** No inline script or style, no worker, no frame; HTML strings only through Lit. */
@@ -17,6 +17,12 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/**
+ * Headers of single pages, by file name. The identity provider's page severs itself from whoever opened it, as real ones do.
+ * @type {Record<string, Record<string, string>>}
+ */
+export const pageHeaders = { 'idp.html': { 'Cross-Origin-Opener-Policy': 'same-origin' } };
 
 /** @type {Record<string, string>} */
 const contentTypes = {
@@ -79,6 +85,7 @@ export async function startServer({ dir, port = 0, policy = contentSecurityPolic
       return;
     }
     response.writeHead(200, {
+      ...pageHeaders[basename(file.path)],
       'Content-Type': contentTypes[extname(file.path)] ?? 'application/octet-stream',
       'Content-Length': file.size,
     });

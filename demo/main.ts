@@ -10,7 +10,7 @@ import { settingsPage } from './pages/settings.js';
 import { certificateRequestPage, rekeyRequestPage } from './pages/view-request.js';
 import { Portal } from './portal/portal.js';
 
-const ra = createSandboxRa({ store: 'indexeddb' });
+const ra = createSandboxRa({ store: 'indexeddb', identityProviderUrl: new URL('./idp.html', location.href).href });
 
 new Portal(ra, [
   certificatesPage, rekeyRequestsPage, rekeyPage, certificateRequestPage, rekeyRequestPage,

@@ -1,6 +1,7 @@
-import { el } from '../portal/dom.js';
+import { el, facts } from '../portal/dom.js';
 import { dateTime } from '../portal/format.js';
-import type { PageDefinition, Visit } from '../portal/page.js';
+import { loaded, type PageDefinition, type Visit } from '../portal/page.js';
+import { directoryAccount } from '../portal/directory.js';
 
 /** Where e-mails and text messages arrive: those of the person who is signed in, live. */
 export const inboxPage: PageDefinition = {
@@ -15,7 +16,11 @@ export const inboxPage: PageDefinition = {
     };
     draw();
     visit.signal.addEventListener('abort', visit.inbox.onChange(draw));
-    return region;
+    const { ra, account } = visit;
+    return el('div', {}, region, loaded(visit, () => directoryAccount(ra, account.personId), (entry) => entry === undefined ? el('div') :
+      el('section', { class: 'card', 'aria-labelledby': 'directory' }, el('h2', { id: 'directory' }, 'Your directory account'),
+        el('p', { class: 'hint' }, 'Made up by the sandbox: for Active Directory, SAML, OIDC and Azure Active Directory as second factors.'),
+        facts([['User name', entry.account], ['Password', el('span', { class: 'mono', translate: 'no' }, entry.password)], ['Status', entry.status.replace('-', ' ')]]))).region);
   },
 };
 

@@ -12,8 +12,14 @@ const ACTIONS: Offer<PolicyRecord['action']> = [
 const SOURCES: Offer<KeySource> = [
   { value: 'browser', label: 'Made in the browser' }, { value: 'upload', label: 'Uploaded CSR' },
 ];
-/** The methods that the page can ask for. */
-const METHODS: Offer<SecondFactorMethod> = [{ value: 'email-otp', label: 'Email OTP' }, { value: 'sms-otp', label: 'SMS OTP' }];
+const FACTORS: Offer<RekeyPolicy['secondFactor']['when']> = [
+  { value: 'never', label: 'None' }, { value: 'submit', label: 'Before submission' }, { value: 'issue', label: 'Before issuance' },
+];
+const METHODS: Offer<SecondFactorMethod> = [
+  { value: 'email-otp', label: 'Email OTP' }, { value: 'sms-otp', label: 'SMS OTP' }, { value: 'email-sms', label: 'Email & SMS' },
+  { value: 'active-directory', label: 'Active Directory' }, { value: 'saml', label: 'SAML' }, { value: 'oidc', label: 'OIDC' },
+  { value: 'azure-ad', label: 'Azure Active Directory' },
+];
 const GATES: Offer<RekeyPolicy['caa']['gate']> = [
   { value: 'ra', label: 'The RA verifies CAA' }, { value: 'none', label: 'No CAA check in the page' },
 ];
@@ -40,13 +46,16 @@ function policyForm({ ra }: Visit, policy: PolicyRecord): HTMLElement {
     el('div', { class: 'pair' },
       el('div', {},
         choices('checkbox', 'source', 'Key sources', SOURCES, policy.keySources),
-        checkbox('factor', 'Second factor before a request is submitted', policy.secondFactor.when !== 'never'),
+        choices('radio', 'when', 'Second factor', FACTORS, [policy.secondFactor.when]),
         choices('checkbox', 'method', 'Methods', METHODS, policy.secondFactor.methods),
+        checkbox('one-code', 'Email & SMS: one code for both', policy.factorOptions?.oneCode === true),
+        checkbox('password-page', 'Active Directory: password on a page of its own', policy.factorOptions?.passwordPage === true),
         field('CAA gate', select('gate', GATES, policy.caa.gate))),
       el('div', {},
         choices('checkbox', 'mode', 'Validity', MODES, policy.validity.modes),
         field('Longest validity, days', days),
         field('Welcome note', welcome, 'Stands before the first step; leave it empty for none.'),
+        checkbox('names', 'Requesters may change the alternative names', policy.san.editable, withinWords(policy)),
         checkbox('dual', 'Dual control', policy.dualControl, 'Nobody decides a request of their own, or one that they edited.'))),
   ], (data) => ra.controls.setPolicy(policy.id, changed(policy, data)));
   return el('section', { class: 'card', 'aria-labelledby': id }, el('h2', { id }, policy.name), form);
@@ -56,19 +65,26 @@ function changed(policy: PolicyRecord, data: FormData): Partial<PolicyRecord> {
   const text = data.get('welcome');
   const note = typeof text === 'string' ? text.trim() : '';
   const methods = chosen(METHODS, data, 'method');
-  const when = data.has('factor') && methods.length > 0 ? (policy.secondFactor.when === 'issue' ? 'issue' : 'submit') : 'never';
+  const when = methods.length > 0 ? chosen(FACTORS, data, 'when')[0] ?? policy.secondFactor.when : 'never';
   const patch = {
     action: chosen(ACTIONS, data, 'action')[0] ?? policy.action,
     // What this page does not show stays: a policy may name a token.
     keySources: [...chosen(SOURCES, data, 'source'), ...policy.keySources.filter((source) => !SOURCES.some(({ value }) => value === source))],
     secondFactor: { when, methods },
+    factorOptions: { oneCode: data.has('one-code'), passwordPage: data.has('password-page') },
     caa: { ...policy.caa, gate: chosen(GATES, data, 'gate')[0] ?? policy.caa.gate },
     validity: { modes: chosen(MODES, data, 'mode'), maxDays: Number(data.get('days')) },
+    san: { ...policy.san, editable: data.has('names') },
     dualControl: data.has('dual'),
     // Without a text the note is taken away: a patch says so by a member that is undefined.
     welcome: note === '' ? undefined : { text: note },
   };
   return patch as Partial<PolicyRecord>;
+}
+
+function withinWords({ san: { within, max } }: PolicyRecord): string {
+  const where = within === undefined ? 'Any name' : `At or below ${within.join(', ')}`;
+  return max === undefined ? `${where}.` : `${where}, ${max} names at most.`;
 }
 
 function chosen<T extends string>(offer: Offer<T>, data: FormData, name: string): T[] {

@@ -1,13 +1,14 @@
 import type { RekeyWizard } from '../../src/elements/rekey-wizard/rekey-wizard.js';
+import { directoryAccount } from '../portal/directory.js';
 import { el } from '../portal/dom.js';
-import { problem, type PageDefinition } from '../portal/page.js';
+import { problem, type PageDefinition, type Visit } from '../portal/page.js';
 
 /** `#/rekey/<certificateId>`, and `#/rekey/<certificateId>/<requestId>` for one that is gone on with. */
 export const rekeyPage: PageDefinition = {
   path: 'rekey',
   title: 'Rekey Certificate',
   parent: 'certificates',
-  render: ({ adapter, inbox, go, params: [certificateId, requestId] }) => {
+  render: ({ ra, account, adapter, inbox, go, params: [certificateId, requestId] }) => {
     if (certificateId === undefined) return problem({ code: 'not-found' });
     const wizard: RekeyWizard = el('rekey-wizard', { 'certificate-id': certificateId, 'request-id': requestId });
     wizard.adapter = adapter;
@@ -25,6 +26,19 @@ export const rekeyPage: PageDefinition = {
       });
     }
     wizard.addEventListener('rekey-done', () => go(`certificate/${encodeURIComponent(certificateId)}`));
-    return wizard;
+    const hint = el('p', { class: 'hint', hidden: true });
+    void passwordHint(ra, account, certificateId).then((text) => {
+      hint.textContent = text;
+      hint.hidden = text === '';
+    }, () => undefined);
+    return el('div', {}, hint, wizard);
   },
 };
+
+/** The password that is about to be asked for: it arrives nowhere, and the dialog that asks lies over the menu. */
+async function passwordHint(ra: Visit['ra'], { personId }: Visit['account'], certificateId: string): Promise<string> {
+  const { secondFactor } = await ra.as(personId).getRekeyPolicy(certificateId);
+  if (secondFactor.when === 'never' || !secondFactor.methods.includes('active-directory')) return '';
+  const entry = await directoryAccount(ra, personId);
+  return entry === undefined ? '' : `Sandbox: the directory's password for ${entry.account} is ${entry.password}`;
+}

@@ -1,5 +1,5 @@
-import { SCENARIOS } from '../../src/sandbox.js';
-import { el, field, select, type Choice } from '../portal/dom.js';
+import { SCENARIOS, type AccountStatus } from '../../src/sandbox.js';
+import { el, field, select, table, type Choice } from '../portal/dom.js';
 import { dateTime } from '../portal/format.js';
 import { loaded, problem, type PageDefinition, type Visit } from '../portal/page.js';
 
@@ -18,8 +18,8 @@ const CALLS = [
   { value: 'createRequest', label: 'Make the request' },
   { value: 'attachCsr', label: 'Attach the CSR' },
   { value: 'verifyCaa', label: 'Verify CAA' },
-  { value: 'startSecondFactor', label: 'Send a code' },
-  { value: 'answerSecondFactor', label: 'Answer with the code' },
+  { value: 'startSecondFactor', label: 'Start the second factor' },
+  { value: 'answerSecondFactor', label: 'Answer with a code or password' },
   { value: 'submit', label: 'Submit' },
   { value: 'cancelRequest', label: 'Cancel' },
   { value: 'reopenRequest', label: 'Edit a declined request' },
@@ -45,7 +45,7 @@ export const sandboxPage: PageDefinition = {
     };
     return el('div', {},
       el('p', {}, 'These belong to the sandbox, not to a portal. They act on this browser alone.'),
-      said, clock(visit, act), network(visit, act), session(visit, act), agreement(visit, act), start(visit, act));
+      said, clock(visit, act), network(visit, act), session(visit, act), directory(visit, act), agreement(visit, act), start(visit, act));
   },
 };
 
@@ -85,6 +85,30 @@ function session({ ra: { controls }, account }: Visit, act: Act): HTMLElement {
   return group('Session', el('div', { class: 'actions' },
     button('Let the session expire', () => act(() => controls.signOut(account.personId), `The session of ${account.label} has ended.`)),
     button('Sign in again', () => act(() => controls.signIn(account.personId), `${account.label} is signed in again.`))));
+}
+
+const STATUSES: readonly (Choice & { readonly value: AccountStatus })[] = [
+  { value: 'enabled', label: 'Enabled' }, { value: 'disabled', label: 'Disabled' }, { value: 'locked', label: 'Locked' },
+  { value: 'password-expired', label: 'Password expired' },
+];
+
+function directory(visit: Visit, act: Act): HTMLElement {
+  const { controls } = visit.ra;
+  return group('Directory', loaded(visit, () => controls.directory.list(), (accounts) => table('Accounts of the directory', [
+    { head: 'Name', rowHead: true, cell: ({ name }) => name },
+    { head: 'User name', cell: ({ account }) => account },
+    { head: 'Password', cell: ({ password }) => el('span', { class: 'mono', translate: 'no' }, password) },
+    {
+      head: 'Status',
+      cell: ({ id, name, status }) => {
+        const chosen = select('status', STATUSES, status);
+        chosen.setAttribute('aria-label', `Status of ${name}`);
+        chosen.addEventListener('change', () => act(
+          () => controls.directory.set(id, STATUSES.find(({ value }) => value === chosen.value)?.value ?? 'enabled'), `The account of ${name} was changed.`));
+        return chosen;
+      },
+    },
+  ], accounts)).region);
 }
 
 function agreement({ ra: { controls } }: Visit, act: Act): HTMLElement {

@@ -13,8 +13,8 @@ const CHANGES: readonly { readonly call: string; readonly step: StepId }[] = [
   { call: 'Make the request', step: 'reason' },
   { call: 'Attach the CSR', step: 'csr' },
   { call: 'Verify CAA', step: 'domains' },
-  { call: 'Send a code', step: 'confirm' },
-  { call: 'Answer with the code', step: 'confirm' },
+  { call: 'Start the second factor', step: 'confirm' },
+  { call: 'Answer with a code or password', step: 'confirm' },
   { call: 'Submit', step: 'confirm' },
 ];
 

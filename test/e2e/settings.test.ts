@@ -46,7 +46,7 @@ describe('the administrator\'s settings', () => {
     const { visitor } = given();
     await administer(visitor, '#/policy', POLICY, async (tab) => {
       await within(tab, 'upload', false);
-      await within(tab, 'factor', false);
+      await within(tab, 'never');
     });
     const user = await visitor.tab('(user)');
     const flow = await Flow.begin(user, visitor, APP);
@@ -57,7 +57,7 @@ describe('the administrator\'s settings', () => {
   it('no CAA gate: Rekey is open without Verify', async () => {
     const { visitor } = given();
     await administer(visitor, '#/policy', POLICY, async (tab) => {
-      await within(tab, 'factor', false);
+      await within(tab, 'never');
       const form = await tab.find('form', POLICY);
       await form.evaluate((element) => {
         const gate = (element as HTMLFormElement).elements.namedItem('gate') as HTMLSelectElement;

@@ -66,9 +66,6 @@ function domainsStep(host: StepHost): Step<'domains'> {
 
 // ---------------------------------------------------------------------------------------------------- second factor
 
-/** Where a sign-in in this window comes back to: the host's own link to the request, else the page as it is. */
-const addressOf = ({ requestHref }: StepHost, requestId: string): string => new URL(requestHref?.(requestId) ?? location.href, document.baseURI).href;
-
 /** Stands behind the dialog: opens it when it is entered, and again by the button. */
 function secondFactorStep(host: StepHost): Step<'second-factor'> {
   host.adopt(submitStyles);
@@ -88,7 +85,8 @@ function secondFactorStep(host: StepHost): Step<'second-factor'> {
     host.requestUpdate();
     try {
       if (await code.start() && !gone.signal.aborted && element !== undefined) {
-        const { accepted } = await element.request({ requestId, correlationId, returnTo: addressOf(host, requestId) });
+        // A sign-in in this window comes back to this very page, where the flow goes on by what it kept.
+        const { accepted } = await element.request({ requestId, correlationId });
         // A dialog that closed because its step was left has nothing more to say.
         if (!AbortSignal.any([gone.signal, host.signal]).aborted) host.session.send({ type: accepted ? 'second-factor-accepted' : 'second-factor-cancelled' });
       }
