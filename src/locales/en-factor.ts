@@ -61,6 +61,7 @@ export const secondFactor = {
     heading: (provider: string): string => `Sign in with ${provider}`,
     continueTo: (provider: string): string => `Continue to ${provider}`,
     ready: 'A sign-in window opens. When you are done there, this page goes on by itself.',
+    none: (provider: string): string => `Sign in with ${provider} in another window. When you are done there, this page goes on by itself.`,
     thisWindow: 'Continue in this window', openAgain: 'Open again',
     waiting: (provider: string): string => `Waiting for ${provider}`,
     open: 'A sign-in window is open. When you are done there, this page goes on by itself, even if the window stays open.',

@@ -36,6 +36,8 @@ const errors = {
   'second-factor:locked': ['Locked', 'Too many wrong codes.', 'Wait until it opens again, or use another way.'],
   'second-factor:unsupported': ['Not possible here', 'The RA cannot send a code in this way.', 'Use another way.'],
   'second-factor:method': ['Not possible here', 'The policy does not allow this way.', 'Use another way.'],
+  'second-factor:account': ['No account', 'The directory has no account of yours.', 'Use another way.'],
+  'second-factor:elsewhere': ['Not possible here', 'The RA takes this password on a page of its own only.', 'Use another way.'],
   'second-factor:void': ['A new confirmation is needed', 'The signing request changed since you were asked.', 'Confirm it is you once more.'],
   'rate-limited': ['Too many tries', 'The RA asks to wait a little.', 'Try again later.'],
   unavailable: ['The RA did not answer', 'What was being sent may have arrived all the same.', again],

@@ -144,7 +144,7 @@ export class SecondFactorDialog extends RekeyElement {
     const before = this.#drawn;
     if (before === view) return;
     this.#drawn = view;
-    if (view.at !== 'elsewhere' && view.at !== 'starting') this.#window.close();
+    if (view.at === 'elsewhere' ? view.address === undefined : view.at !== 'starting') this.#window.close();
     if (before) this.#moved(before, view);
     if (view.at === 'code') run.message.wait(view.challenge, (code, isAlone) => { this.#fill(code, isAlone); });
     else run.message.stop();
@@ -286,11 +286,12 @@ export class SecondFactorDialog extends RekeyElement {
   }
 
   #openWindow(controller: FactorController): void {
-    if (controller.view.at !== 'elsewhere') return;
+    const { view } = controller;
+    if (view.at !== 'elsewhere' || view.address === undefined) return;
     this.#asked = true;
     this.#blank();
-    controller.windowIs(this.#send(controller.view.address));
-    if (controller.view.problem) controller.retry();
+    controller.windowIs(this.#send(view.address));
+    if (view.problem) controller.retry();
     else controller.wake();
   }
 

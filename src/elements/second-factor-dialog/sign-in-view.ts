@@ -23,9 +23,11 @@ export function elsewherePicture(scene: Scene, view: ElsewhereView): Picture {
   const heading = s.heading(provider);
 
   if (view.problem) {
-    return { heading, body: html`${problem(scene, view.problem, on.retry)}${rest}`, action: open(s.openAgain) };
+    return { heading, body: html`${problem(scene, view.problem, on.retry)}${rest}`, ...(view.address && { action: open(s.openAgain) }) };
   }
   switch (view.window) {
+    case 'none':
+      return { heading, body: html`${waiting(s.waiting(provider), s.none(provider))}${rest}` };
     case 'ready':
       return { heading, intro: s.ready, body: html`${account(scene, view)}${hereLink}${rest}`, action: open(s.continueTo(provider), true) };
     case 'blocked':
@@ -49,6 +51,7 @@ export function windowWords({ challenge, window }: ElsewhereView, t: Messages): 
   const s = t.secondFactor.signIn;
   switch (window) {
     case 'ready': return undefined;
+    case 'none': return s.none(providerOf(challenge, t));
     case 'blocked': return `${s.blockedTitle}. ${s.blocked}`;
     case 'closed': return `${s.closedTitle}. ${s.closed}`;
     case 'leaving': return s.leaving(providerOf(challenge, t));

@@ -18,10 +18,10 @@ export type PasswordWrong =
   | { readonly kind: 'account'; readonly reason: 'disabled' | 'locked' | 'password-expired' };
 
 /**
- * The window of a sign-in elsewhere. `ready`: none was opened yet; `away`: it was opened before this page was loaded; `leaving`:
+ * The window of a sign-in elsewhere. `none`: the RA has no address for it, the person knows where; `ready`: none was opened yet; `away`: it was opened before this page was loaded; `leaving`:
  * this window itself goes there. What became of the sign-in is known by the RA alone.
  */
-export type WindowState = 'ready' | 'open' | 'closed' | 'blocked' | 'away' | 'leaving';
+export type WindowState = 'none' | 'ready' | 'open' | 'closed' | 'blocked' | 'away' | 'leaving';
 
 /** What the dialog shows. A code or a password is never part of it. */
 export type View =
@@ -30,7 +30,7 @@ export type View =
   | { readonly at: 'code'; readonly challenge: SecondFactorChallenge; readonly wrong?: Partial<Record<Channel, Wrong>>; readonly problem?: RekeyErrorInfo }
   | { readonly at: 'password'; readonly challenge: SecondFactorChallenge; readonly wrong?: PasswordWrong; readonly problem?: RekeyErrorInfo }
   | {
-      readonly at: 'elsewhere'; readonly challenge: SecondFactorChallenge; readonly address: URL; readonly window: WindowState;
+      readonly at: 'elsewhere'; readonly challenge: SecondFactorChallenge; readonly address?: URL; readonly window: WindowState;
       /** The RA could not be asked lately; it is asked again. */
       readonly unheard?: boolean;
       readonly problem?: RekeyErrorInfo;
@@ -98,6 +98,7 @@ export function viewOf(challenge: SecondFactorChallenge, now: number, window: Wi
   }
   if (Date.parse(challenge.expiresAt) <= now) return { at: 'expired', challenge };
   if (challenge.href !== undefined) return { at: 'elsewhere', challenge, address: signInAddress(challenge.href), window };
+  if (isFederated(challenge.method)) return { at: 'elsewhere', challenge, window: 'none' };
   if (challenge.method === 'active-directory') return { at: 'password', challenge };
   if (challenge.channels.length === 0) throw new RekeyError('protocol', { reason: 'challenge' });
   return { at: 'code', challenge };

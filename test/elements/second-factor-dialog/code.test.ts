@@ -52,7 +52,7 @@ describe('the code of a second factor', () => {
     let arrives: (credential: { readonly code: string }) => void = () => undefined;
     beforeEach(() => {
       asked = [];
-      if (!native) Object.defineProperty(window, 'OTPCredential', { configurable: true, value: class {} });
+      if (!native) Object.defineProperty(window, 'OTPCredential', { configurable: true, value: Credential });
       navigator.credentials.get = (options) => {
         asked.push(options ?? {});
         return new Promise((resolve, reject) => {

@@ -1,9 +1,10 @@
 import { fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import type { RaAdapter } from '../../../src/core/adapter.js';
+import type { SecondFactorChallenge, SecondFactorMethod } from '../../../src/core/domain.js';
 import { createSandboxRa } from '../../../src/sandbox.js';
 import type { SandboxRa } from '../../../src/sandbox.js';
 import '../../../src/second-factor-dialog.js';
-import type { SecondFactorDialog, SecondFactorResult } from '../../../src/second-factor-dialog.js';
+import type { SecondFactorDialog, SecondFactorQuery, SecondFactorResult } from '../../../src/second-factor-dialog.js';
 
 /** One call that reached the RA. */
 export interface Seen { readonly method: string; readonly key: string | undefined; readonly text: string }
@@ -35,9 +36,15 @@ export class Stage {
   }
 
   /** Presses what leads here, and waits until the dialog has something to ask. */
-  async open(query: { method?: 'email-otp' | 'sms-otp' } = {}): Promise<void> {
+  async open(query: Omit<SecondFactorQuery, 'requestId'> = {}): Promise<void> {
     void this.element.request({ requestId: this.requestId, ...query }).then((result) => (this.result = result));
-    await waitUntil(() => this.dialog?.open === true && !this.text.includes('Sending a code'), 'the dialog opens', { timeout: 8000 });
+    await this.asked();
+  }
+
+  /** Waits until the dialog has something to ask. */
+  async asked(): Promise<void> {
+    await waitUntil(() => this.dialog?.open === true && this.root.querySelector('dialog progress') === null, 'the dialog asks', { timeout: 8000 });
+    await this.element.updateComplete;
   }
 
   /** Before the dialog is opened a second time. */
@@ -69,6 +76,19 @@ export class Stage {
     return this.root.activeElement;
   }
 
+  field(id: string): HTMLInputElement {
+    const input = this.root.querySelector<HTMLInputElement>(`#${id}`);
+    if (!input) throw new Error(`no field ${id} in: ${this.text}`);
+    return input;
+  }
+  /** The words of the error beside a field. */
+  errorOf(id: string): string {
+    return this.root.getElementById(`${id}-error`)?.textContent?.trim() ?? '';
+  }
+  calls(method: string): Seen[] {
+    return this.seen.filter((one) => one.method === method);
+  }
+
   button(name: string): HTMLButtonElement {
     const found = [...this.root.querySelectorAll<HTMLButtonElement>('button')].find((one) => one.textContent?.trim() === name);
     if (!found) throw new Error(`no button ${name} in: ${this.text}`);
@@ -87,10 +107,20 @@ export class Stage {
     return (await this.code()) === '000000' ? '111111' : '000000';
   }
 
+  /** Types into a field. */
+  type(id: string, text: string): void {
+    const input = this.field(id);
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
   /** Types a code and confirms it. */
   async answer(code: string): Promise<void> {
-    this.input.value = code;
-    this.input.dispatchEvent(new Event('input', { bubbles: true }));
+    this.type('code', code);
+    await this.confirm();
+  }
+
+  async confirm(): Promise<void> {
     this.button('Confirm').click();
     await this.element.updateComplete;
     await waitUntil(() => !this.text.includes('Checking'), 'the RA answers', { timeout: 8000 });
@@ -102,6 +132,12 @@ export class Stage {
     await waitUntil(() => this.result !== undefined, 'the promise resolves', { timeout: 8000 });
   }
 
+  /** A colour on its way from one to another is neither. */
+  async still(): Promise<void> {
+    await this.element.updateComplete;
+    await Promise.all(this.root.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => undefined)));
+  }
+
   async until(words: string): Promise<void> {
     await waitUntil(() => this.text.includes(words), `the dialog says: ${words}`, { timeout: 8000 });
     await this.element.updateComplete;
@@ -109,12 +145,90 @@ export class Stage {
 }
 
 /** A request whose second factor was started: a code by email is on its way. */
-export async function stage(scenario: 'second-factor' | 'caa-forbidden' = 'second-factor'): Promise<Stage> {
+export async function stage(): Promise<Stage> {
   const ra = createSandboxRa();
-  const { requestId } = await ra.scenario(scenario);
+  const { requestId } = await ra.scenario('second-factor');
+  return staged(ra, requestId);
+}
+
+/** A request whose policy asks for one of these methods, none of which was started. */
+export async function stageOf(methods: readonly SecondFactorMethod[], o: StageOptions = {}): Promise<Stage> {
+  const ra = createSandboxRa(o.isWithoutAddress ? {} : { identityProviderUrl: new URL('/identity-provider', location.href).href });
+  const { requestId } = await ra.scenario('every-second-factor');
+  await ra.controls.setPolicy('tls-server', { secondFactor: { when: 'submit', methods }, factorOptions: o.factorOptions });
+  return staged(ra, requestId, o.through);
+}
+
+export interface StageOptions {
+  /** Sign-ins have no address. */
+  readonly isWithoutAddress?: boolean;
+  readonly factorOptions?: { readonly oneCode?: boolean; readonly passwordPage?: boolean };
+  /** What stands between the dialog and the RA. */
+  readonly through?: (ra: RaAdapter) => RaAdapter;
+}
+
+/** A challenge as another RA might give it. */
+export function altered(ra: RaAdapter, alter: (challenge: SecondFactorChallenge) => SecondFactorChallenge): RaAdapter {
+  return new Proxy(ra, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      const call = (...args: unknown[]): unknown => value.apply(target, args) as unknown;
+      if (name !== 'startSecondFactor' && name !== 'getSecondFactor' && name !== 'resendSecondFactor') return call;
+      return async (...args: unknown[]): Promise<SecondFactorChallenge> => alter(await call(...args) as SecondFactorChallenge);
+    },
+  });
+}
+
+async function staged(ra: SandboxRa, requestId = '', through = (adapter: RaAdapter): RaAdapter => adapter): Promise<Stage> {
   const seen: Seen[] = [];
-  const element = await fixture<SecondFactorDialog>(html`<second-factor-dialog .adapter=${recorded(ra.as('user'), seen)} .now=${ra.controls.clock.now}></second-factor-dialog>`);
-  const made = new Stage(ra, element, requestId ?? '');
+  const element = await fixture<SecondFactorDialog>(html`<second-factor-dialog .adapter=${recorded(through(ra.as('user')), seen)} .now=${ra.controls.clock.now}></second-factor-dialog>`);
+  const made = new Stage(ra, element, requestId);
   Object.assign(made, { seen });
   return made;
+}
+
+/** A window as the page sees it: whether it looks open, and where it was sent. */
+export class OpenedWindow {
+  closed = false;
+  opener: unknown = window;
+  readonly sentTo: string[] = [];
+  /** Whether it still had an opener when it was sent somewhere. */
+  hadOpener = false;
+  readonly document = document.implementation.createHTMLDocument();
+  readonly location = {
+    replace: (href: string): void => {
+      this.hadOpener = this.opener !== null;
+      this.sentTo.push(href);
+    },
+  };
+  close(): void {
+    this.closed = true;
+  }
+}
+
+/** Stands for `window.open`, until it is restored. */
+export class Windows {
+  readonly opened: OpenedWindow[] = [];
+  readonly addresses: string[] = [];
+  blocks = false;
+  readonly #open = window.open;
+
+  constructor() {
+    window.open = (address?: string | URL): Window | null => {
+      this.addresses.push(String(address));
+      if (this.blocks) return null;
+      const made = new OpenedWindow();
+      this.opened.push(made);
+      return made as unknown as Window;
+    };
+  }
+  get last(): OpenedWindow {
+    const last = this.opened.at(-1);
+    if (!last) throw new Error('no window was opened');
+    return last;
+  }
+  restore(): void {
+    window.open = this.#open;
+  }
 }
