@@ -14,7 +14,8 @@ export const cdnFile = 'rekey-elements.min.js';
 export const integrityOf = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
 /**
- * Bundles dist/cdn.js of a package into dist/cdn/, and takes it away: its declarations stay, as those of the bundle.
+ * Bundles dist/cdn.js of a package into dist/cdn/. The module itself moves beside the bundle: Node, where there is no page, gets
+ * that one, and its declarations are those of both.
  * @param {string} folder where package.json and dist/ are
  */
 export async function buildCdn(folder) {
@@ -36,6 +37,10 @@ export async function buildCdn(folder) {
       rolldownOptions: { output: { codeSplitting: false, minify: true, comments: false } },
     },
   });
-  rmSync(join(folder, 'dist/cdn.js'));
+  for (const kind of ['js', 'd.ts']) {
+    const from = join(folder, `dist/cdn.${kind}`);
+    writeFileSync(join(to, `rekey-elements.${kind}`), readFileSync(from, 'utf8').replaceAll(/'\.\//g, "'../"));
+    rmSync(from);
+  }
   writeFileSync(join(to, 'integrity.json'), `${JSON.stringify({ [cdnFile]: integrityOf(readFileSync(join(to, cdnFile))) }, null, 2)}\n`);
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bin, buildDir, ensureInstalled, filesBelow, root, runNode } from './project.mjs';
+import { bin, buildDir, ensureInstalled, filesBelow, npm, root, runNode } from './project.mjs';
 
 await ensureInstalled();
 
@@ -26,9 +26,9 @@ const scriptEntries = () => {
   return Object.entries(exports)
     .filter(([, target]) => typeof target === 'object')
     .flatMap(([entry, target]) => {
-      if (!entry.includes('*')) return [{ specifier: name + entry.slice(1), file: target.default }];
+      if (!entry.includes('*')) return [{ specifier: name + entry.slice(1), file: target.default, inNode: target.node ?? target.default }];
       const folder = target.default.slice(2, target.default.indexOf('/*'));
-      return filesBelow(folder, /\.js$/).map((file) => ({ specifier: `${name}${entry.slice(1, entry.indexOf('*'))}${file.slice(folder.length + 1)}`, file: `./${file}` }));
+      return filesBelow(folder, /\.js$/).map((file) => ({ specifier: `${name}${entry.slice(1, entry.indexOf('*'))}${file.slice(folder.length + 1)}`, file: `./${file}`, inNode: `./${file}` }));
     });
 };
 
@@ -66,6 +66,10 @@ const parts = [
       const file = join(root, 'custom-elements.json');
       const problems = gaps(made);
       if (!existsSync(file) || readFileSync(file, 'utf8') !== made) problems.unshift('custom-elements.json is not in step with the sources: npm run manifest');
+      const { elementData } = await import('./element-data.mjs');
+      for (const [path, text] of elementData(made)) {
+        if (!existsSync(join(root, 'dist', path)) || readFileSync(join(root, 'dist', path), 'utf8') !== text) problems.push(`dist/${path} is not in step with the manifest: npm run manifest`);
+      }
       const elements = JSON.parse(made).modules.flatMap((/** @type {any} */ module) => module.declarations);
       return { note: `${elements.length} elements`, problems: problems.join('\n') };
     },
@@ -93,20 +97,26 @@ function inlineInPages() {
   });
 }
 
+/** @param {string[]} sideEffects @param {string} file whether package.json says that it has side effects */
+const registering = (sideEffects, file) => sideEffects.includes(file) || sideEffects.includes(file.replace(/[^/]*$/, '*'));
+
 /** @returns {Promise<Outcome>} */
 async function importsInNode() {
   const entries = scriptEntries().filter(({ file }) => existsSync(join(root, file)));
   const script = `
     const before = new Set(Reflect.ownKeys(globalThis));
     await import(process.argv[1]);
+    // Lit notes its versions, and stands in for the registry that Node lacks.
+    const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key) && !/^(lit|reactiveElement|customElements$)/.test(String(key)));
+    if (added.length) throw new Error('adds globals: ' + added.map(String).join(', '));
     const registered = ['rekey-wizard', 'rekey-request-list', 'caa-verifier', 'second-factor-dialog'].filter((tag) => globalThis.customElements?.get(tag));
     if (process.argv[2] === 'silent' && registered.length) throw new Error('registers ' + registered.join(', '));
   `;
   const problems = [];
   const { sideEffects } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  for (const { specifier, file } of entries) {
-    const silent = sideEffects.includes(file) ? 'registers' : 'silent';
-    const { code, output } = await runNode(['--input-type=module', '--eval', script, pathToFileURL(join(root, file)).href, silent], { quiet: true });
+  for (const { specifier, file, inNode } of entries) {
+    const silent = registering(sideEffects, file) ? 'registers' : 'silent';
+    const { code, output } = await runNode(['--input-type=module', '--eval', script, pathToFileURL(join(root, inNode)).href, silent], { quiet: true });
     if (code !== 0) problems.push(`${specifier}: ${output.trim().split('\n').find((line) => /Error/.test(line)) ?? output.trim()}`);
     else if (output.trim()) problems.push(`${specifier} prints: ${output.trim()}`);
   }
@@ -127,7 +137,7 @@ async function packageShape() {
     const [tarball] = readdirSync(folder);
     if (!tarball) return { problems: `npm pack gave no tarball\n${packed.output}` };
     const { code, output } = await runNode(
-      [bin('@arethetypeswrong/cli', 'attw'), join(folder, tarball), '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji', '--exclude-entrypoints', './themes/*.css', './custom-elements.json', './package.json'],
+      [bin('@arethetypeswrong/cli', 'attw'), join(folder, tarball), '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji', '--exclude-entrypoints', './themes/*.css', './types/*.d.ts', './cdn/integrity.json', './custom-elements.json', './vscode.html-custom-data.json', './web-types.json', './package.json'],
       { quiet: true },
     );
     if (code !== 0) problems.push(`are the types wrong: ${output.trim()}`);
@@ -137,18 +147,11 @@ async function packageShape() {
   }
 }
 
-/** @param {string[]} args */
-function npm(args) {
-  const cli = process.env['npm_execpath'];
-  if (cli && /npm-cli\.c?js$/.test(cli)) return runNode([cli, ...args], { quiet: true });
-  return runNode([join(process.execPath, '../../lib/node_modules/npm/bin/npm-cli.js'), ...args], { quiet: true });
-}
-
 /** @returns {Promise<Outcome>} */
 async function registrations() {
   const { measure } = await import('./size.mjs');
   const { sideEffects } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const entries = scriptEntries().map(({ file }) => file).filter((file) => sideEffects.includes(file) && existsSync(join(root, file)));
+  const entries = scriptEntries().map(({ file }) => file).filter((file) => registering(sideEffects, file) && existsSync(join(root, file)));
   const problems = [];
   for (const entry of entries) problems.push(...(await measure(entry.slice(2))).dropped.map((text) => `${entry}: ${text}`));
   return { note: `${entries.length} entries`, problems: problems.join('\n') };

@@ -47,7 +47,9 @@ export type Listeners<Events> = { [Name in keyof Events & string as \`on\${Name}
 
 const imports = (/** @type {ElementEntry[]} */ elements, /** @type {string[]} */ more) =>
   `import type { ${elements.map(({ name }) => name).join(', ')} } from '../index.js';
-import type { ${[...more, ...elements.flatMap(({ name }) => [`${name}Attributes`, `${name}Events`, `${name}Properties`])].join(', ')} } from './elements.js';`;
+import type {
+${[...more, ...elements.flatMap(({ name }) => [`${name}Attributes`, `${name}Events`, `${name}Properties`])].map((name) => `  ${name},`).join('\n')}
+} from './elements.js';`;
 
 const tags = (/** @type {ElementEntry[]} */ elements, /** @type {(element: ElementEntry) => string} */ type, indent = '      ') =>
   elements.map((element) => `${indent}'${element.tagName}': ${type(element)};`).join('\n');
@@ -69,7 +71,12 @@ ${tags(elements, ({ name }) => `Own<${name}, ${name}Properties & ${name}Attribut
 
 const vue = (/** @type {ElementEntry[]} */ elements) => `// Templates of Vue 3: import type {} from 'rekey-elements/types/vue.d.ts';
 import type { HTMLAttributes, PublicProps } from 'vue';
-${imports(elements, ['Listeners'])}
+${imports(elements, [])}
+
+type Pascal<Name extends string> = Name extends \`\${infer First}-\${infer Rest}\` ? \`\${Capitalize<First>}\${Pascal<Rest>}\` : Capitalize<Name>;
+
+/** Listeners as Vue names them: \`@rekey-ready\` of a template is \`onRekeyReady\`. */
+type Listeners<Events> = { [Name in keyof Events & string as \`on\${Pascal<Name>}\`]?: ((event: Events[Name]) => void) | undefined };
 
 type Both<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void ? All : never;
 

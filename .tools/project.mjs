@@ -73,13 +73,13 @@ export function bin(packageName, command) {
 /**
  * Runs a Node script to its end.
  * @param {string[]} args script and arguments
- * @param {{ env?: Record<string, string>, quiet?: boolean }} [options] quiet: output is collected and not shown
+ * @param {{ env?: Record<string, string>, quiet?: boolean, cwd?: string }} [options] quiet: output is collected and not shown
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function runNode(args, { env = {}, quiet = false } = {}) {
+export function runNode(args, { env = {}, quiet = false, cwd = root } = {}) {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
@@ -89,6 +89,16 @@ export function runNode(args, { env = {}, quiet = false } = {}) {
     child.on('error', fail);
     child.on('close', (code) => done({ code: code ?? 1, output }));
   });
+}
+
+/**
+ * Runs npm to its end, without a shell.
+ * @param {string[]} args
+ */
+export function npm(args) {
+  const cli = process.env['npm_execpath'];
+  if (cli && /npm-cli\.c?js$/.test(cli)) return runNode([cli, ...args], { quiet: true });
+  return runNode([join(process.execPath, '../../lib/node_modules/npm/bin/npm-cli.js'), ...args], { quiet: true });
 }
 
 /**

@@ -17,6 +17,6 @@ export function defineElement(tag: string, element: VersionedElement): void {
   if (!there) registry.define(tag, element);
   else if (!told && there.version !== element.version) {
     told = true;
-    console.warn(`rekey-elements ${element.version} is not used: <${tag}> is already that of ${there.version ?? 'another script'}.`);
+    console.warn(`rekey-elements ${element.version} is not used: <${tag}> is of ${there.version ?? 'another script'}.`);
   }
 }

@@ -1,8 +1,11 @@
 import { css } from 'lit';
 
-/** Type, links, focus, small layout, tones. Every element has it. */
+/**
+ * Type, links, focus, small layout, tones. Every element has it. A container for queries has no width of its own: 36rem are what
+ * it asks for where the place is as wide as its content, in a table cell or a row of flex items.
+ */
 export const base = css`
-:host { display: block; container-type: inline-size; background: var(--_surface); font-family: var(--_font); font-size: var(--_size); font-weight: 400; line-height: var(--_leading); color: var(--_text); text-align: start; -webkit-text-size-adjust: none; text-size-adjust: none; }
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: min(36rem, 80vw); min-inline-size: 0; background: var(--_surface); font-family: var(--_font); font-size: var(--_size); font-weight: 400; line-height: var(--_leading); color: var(--_text); text-align: start; -webkit-text-size-adjust: none; text-size-adjust: none; }
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
 :where(h2, h3, h4, p, ul, ol, dl, dd, figure, fieldset, pre) { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
