@@ -8,6 +8,8 @@ export { openSandboxIdentityProvider } from './sandbox/idp/identity-provider.js'
 export type { IdentityProviderOptions, PendingSignIn, SandboxIdentityProvider } from './sandbox/idp/identity-provider.js';
 export type { SignInMethod } from './sandbox/idp/authorization.js';
 export type { SignInEnd } from './sandbox/ra/second-factor-sign-in.js';
+export { SANDBOX_PIN, SandboxCard } from './sandbox/card.js';
+export type { SandboxCardOptions } from './sandbox/card.js';
 export { SCENARIOS } from './sandbox/scenarios.js';
 export type { ScenarioName, ScenarioResult } from './sandbox/scenarios.js';
 export { SANDBOX_ISSUER } from './sandbox/ca/ca.js';

@@ -33,12 +33,14 @@ export function firstPolicies(): readonly PolicyRecord[] {
     STANDARD,
     {
       ...STANDARD, id: 'internal-server' satisfies SeedPolicyId, name: 'TLS server, internal', caa: internal,
+      keyAlgorithms: ['ec-p256', 'ec-p384', 'rsa-3072', 'ed25519', 'ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'],
       secondFactor: { when: 'never', methods: [] }, validity: { modes: ['new', 'same-duration', 'same-expiry'], maxDays: 397 },
       san: { editable: true, kinds: ['dns', 'ip'], max: 25, within: ['build.example', 'internal.example'] },
       predecessor: { disposition: 'superseded', crlReason: 'superseded' }, keyBackup: 'optional', numbering: 'same',
     },
     {
       ...STANDARD, id: 'user-card' satisfies SeedPolicyId, name: 'User authentication', caa: internal,
+      keySources: ['token', 'browser', 'upload'],
       validity: { modes: ['same-expiry', 'new'], maxDays: 730 },
     },
     { ...STANDARD, id: 'renew-only' satisfies SeedPolicyId, name: 'TLS server, renewal only', action: 'renew' },
