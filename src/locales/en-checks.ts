@@ -8,15 +8,32 @@ const wordings = {
   signature: { what: 'Signature', pass: 'Proves possession of the key', why: 'It does not fit the public key. Make the CSR again.' },
   'key-reuse': { what: 'New key', pass: 'Not used by any earlier certificate', why: 'A rekey needs a key that no certificate had before. Make a new key and a CSR for it.' },
   'key-strength': { what: 'Key strength', pass: 'Strong enough', why: 'The key is too weak or of a kind that is not accepted. Make another.' },
+  'key-algorithm': { what: 'Key algorithm', pass: 'One that the policy takes', why: 'The policy does not take keys of this kind. Make one of a kind that it names.' },
   'key-encoding': {
     what: 'Key encoding', pass: 'As it should be',
     why: ({ form }) => (form === 'parameters' ? 'The RSA key does not have the NULL parameters that RSA keys have. Make the CSR with another tool.'
+      : form === 'extra-parameters' ? 'The key has parameters, which keys of its kind do not have. Make the CSR with another tool.'
       : 'The point on the curve is compressed. Make the CSR with an uncompressed key.'),
   },
   'subject-match': { what: 'Subject', pass: 'Same as the certificate', why: 'The subject differs from the certificate. A rekey keeps it byte for byte.' },
   'san-match': {
     what: 'Alternative names', pass: 'Same as the certificate',
     why: (facts) => [names(facts, 'removed') && `Missing: ${names(facts, 'removed')}.`, names(facts, 'added') && `Added: ${names(facts, 'added')}.`, 'A rekey keeps the names as they are. Make the CSR again with the same names.'].filter(Boolean).join(' '),
+  },
+  'san-policy': {
+    what: 'Names within the policy', pass: 'All of them',
+    why: (facts) => (Array.isArray(facts['problems']) ? facts['problems'] as readonly Facts[] : []).map((problem) => {
+      const which = names(problem, 'names');
+      switch (problem['rule']) {
+        case 'kind': return `Of a kind that cannot be added: ${which}.`;
+        case 'form': return `No names of their kind: ${which}.`;
+        case 'within': return `Not at or below ${names(problem, 'within')}: ${which}.`;
+        case 'duplicate': return 'A name stands twice.';
+        case 'max': return `There are ${Number(problem['count'])} names, and at most ${Number(problem['max'])} are allowed.`;
+        case 'empty': return 'No name is left.';
+        default: return 'The names cannot be read.';
+      }
+    }).join(' '),
   },
   'signature-algorithm': { what: 'Signature algorithm', pass: 'Accepted', why: 'It is not accepted. Sign with SHA-256 or stronger.' },
   'trailing-bytes': { what: 'Nothing behind the request', pass: 'Ends where it should', why: 'There are bytes behind the request. Make the file again.' },

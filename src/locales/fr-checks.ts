@@ -9,15 +9,32 @@ const wordings: Readonly<Record<CheckKey, CheckWording>> = {
   signature: { what: 'Signature', pass: 'Prouve la possession de la clé', why: 'Elle ne correspond pas à la clé publique. Refaites la CSR.' },
   'key-reuse': { what: 'Nouvelle clé', pass: 'Jamais utilisée par un certificat antérieur', why: 'Un changement de clé exige une clé qu’aucun certificat n’a eue. Créez une nouvelle clé et sa CSR.' },
   'key-strength': { what: 'Robustesse de la clé', pass: 'Suffisante', why: 'La clé est trop faible ou d’un type qui n’est pas accepté. Créez-en une autre.' },
+  'key-algorithm': { what: 'Algorithme de la clé', pass: 'Accepté par la politique', why: 'La politique n’accepte pas les clés de ce type. Créez-en une d’un type qu’elle cite.' },
   'key-encoding': {
     what: 'Encodage de la clé', pass: 'Conforme',
     why: ({ form }) => (form === 'parameters' ? 'La clé RSA n’a pas les paramètres NULL propres aux clés RSA. Refaites la CSR avec un autre outil.'
+      : form === 'extra-parameters' ? 'La clé a des paramètres, ce que n’ont pas les clés de son type. Refaites la CSR avec un autre outil.'
       : 'Le point de la courbe est compressé. Refaites la CSR avec une clé non compressée.'),
   },
   'subject-match': { what: 'Sujet', pass: 'Identique au certificat', why: 'Le sujet diffère de celui du certificat. Un changement de clé le conserve octet pour octet.' },
   'san-match': {
     what: 'Noms alternatifs', pass: 'Identiques au certificat',
     why: (facts) => [names(facts, 'removed') && `Manquants : ${names(facts, 'removed')}.`, names(facts, 'added') && `Ajoutés : ${names(facts, 'added')}.`, 'Un changement de clé conserve les noms tels quels. Refaites la CSR avec les mêmes noms.'].filter(Boolean).join(' '),
+  },
+  'san-policy': {
+    what: 'Noms conformes à la politique', pass: 'Tous',
+    why: (facts) => (Array.isArray(facts['problems']) ? facts['problems'] as readonly Facts[] : []).map((problem) => {
+      const which = names(problem, 'names');
+      switch (problem['rule']) {
+        case 'kind': return `D’un type qui ne peut pas être ajouté : ${which}.`;
+        case 'form': return `Pas des noms de leur type : ${which}.`;
+        case 'within': return `Hors de ${names(problem, 'within')} : ${which}.`;
+        case 'duplicate': return 'Un nom figure deux fois.';
+        case 'max': return `Il y a ${count(Number(problem['count']), 'nom', 'noms')}, et au plus ${number(Number(problem['max']))} sont permis.`;
+        case 'empty': return 'Il ne reste aucun nom.';
+        default: return 'Les noms sont illisibles.';
+      }
+    }).join(' '),
   },
   'signature-algorithm': { what: 'Algorithme de signature', pass: 'Accepté', why: 'Il n’est pas accepté. Signez avec SHA-256 ou plus robuste.' },
   'trailing-bytes': { what: 'Rien après la demande', pass: 'Se termine où il faut', why: 'Des octets suivent la demande. Refaites le fichier.' },

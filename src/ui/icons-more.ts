@@ -5,6 +5,8 @@ import type { SVGTemplateResult } from 'lit';
 export const moreIcons = {
   unknown: svg`<path d="m8 1.2 6.8 6.8L8 14.8 1.2 8z"/><path d="M6.5 6.7c.1-1.9 3-1.8 3 0 0 1.2-1.5 1.2-1.5 2.4m0 1.9v.05"/>`,
   stop: svg`<circle cx="8" cy="8" r="6.25"/><path d="m3.7 3.7 8.6 8.6"/>`,
+  plus: svg`<path d="M8 3.25v9.5M3.25 8h9.5"/>`,
+  minus: svg`<path d="M3.25 8h9.5"/>`,
   close: svg`<path d="m3.75 3.75 8.5 8.5m0-8.5-8.5 8.5"/>`,
   down: svg`<path d="m4 6 4 4 4-4"/>`,
   up: svg`<path d="m4 10 4-4 4 4"/>`,

@@ -1,9 +1,11 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Pem } from '../../../core/domain.js';
+import type { Common } from '../../../core/flow-types.js';
 import { errorInfo, toRekeyError } from '../../../core/errors.js';
 import type { RekeyErrorInfo } from '../../../core/errors.js';
-import type { CertificateReport } from '../../../core/keys.js';
+import type { CertificateReport, GeneralNameText } from '../../../core/keys.js';
+import type { Naming } from '../../../core/request-tasks.js';
 import type { RekeySession } from '../../../core/session.js';
 import { errorNote } from '../../../ui/index.js';
 import type { StepHost } from '../step.js';
@@ -54,4 +56,38 @@ function look(host: StepHost, pem: Pem): Reading {
     (thrown: unknown) => settle({ error: errorInfo(toRekeyError(thrown, session.correlationId)) }),
   );
   return 'reading';
+}
+
+/** The alternative names of the certificate and of the attached CSR, and what checks those that are typed. */
+export interface NamesRead {
+  readonly certificate: readonly GeneralNameText[];
+  readonly csr: readonly GeneralNameText[];
+  readonly naming: Naming;
+}
+
+const namings = new WeakMap<RekeySession, Map<string, Naming | 'reading'>>();
+
+/** `undefined` while they are being read; the step is drawn again once they have been. */
+export function readNames(host: StepHost, { facts, request }: Pick<Common, 'facts' | 'request'>): NamesRead | undefined {
+  const certificate = readCertificate(host, facts.certificate.pem)?.names;
+  const csr = request?.csr;
+  const naming = namingOf(host, csr?.key.spkiSha256 ?? '');
+  if (certificate === undefined || naming === undefined) return undefined;
+  return { certificate, csr: csr === undefined ? certificate : naming.names(csr.pem), naming };
+}
+
+/** One for each key: it knows whether that key is open. */
+function namingOf(host: StepHost, key: string): Naming | undefined {
+  const { session } = host;
+  let known = namings.get(session);
+  if (known === undefined) namings.set(session, (known = new Map<string, Naming | 'reading'>()));
+  const there = known.get(key);
+  if (there !== undefined) return there === 'reading' ? undefined : there;
+  const all = known.set(key, 'reading');
+  session.naming().then((naming) => {
+    all.set(key, naming);
+    if (!host.signal.aborted) host.requestUpdate();
+  // Read again with the certificate, whose own failure is shown.
+  }, () => { all.delete(key); });
+  return undefined;
 }

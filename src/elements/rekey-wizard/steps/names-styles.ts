@@ -10,6 +10,18 @@ export const nameStyles = css`
 .names > li { align-items: center; }
 .names .icon { margin: 0; color: var(--_muted); }
 .names .res { padding: 0; }
+.names.edit > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto 5rem; padding-block: .375rem; min-block-size: 3rem; }
+.names > .added .icon { color: var(--_accent); }
+.names > .removed code { color: var(--_muted); }
+.names.edit > li > :last-child { justify-self: end; }
+.names.edit .button .icon { color: inherit; }
+.names code { overflow-wrap: anywhere; }
+.adder { padding: var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); }
+.adder textarea { max-inline-size: 32rem; }
+.wrong { display: grid; gap: var(--_1); }
+.wrong > li { display: grid; grid-template-columns: 1rem minmax(0, 1fr); gap: var(--_2); align-items: start; overflow-wrap: anywhere; }
+.wrong .icon { color: var(--_tone); margin-block-start: .125rem; }
+.part + .part { padding-block-start: var(--_5); border-block-start: 1px solid var(--_line); }
 .timeline { position: relative; display: grid; gap: var(--_2); padding-block: .25rem 1.75rem; border-block-end: 0; font-size: .8125rem; line-height: 1.35; font-variant-numeric: tabular-nums; }
 .timeline::after { content: ""; position: absolute; inset-inline: 0; inset-block-end: 1.5rem; border-block-start: 1px solid var(--_line); }
 .timeline .line { display: grid; gap: .1875rem; padding-block-end: var(--_2); }
@@ -36,6 +48,8 @@ export const nameStyles = css`
   .timeline .words { padding-inline: 0; }
 }
 @container (max-width: 30rem) {
+  .names.edit > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto; }
+  .names.edit > li > :last-child { grid-row: 1; grid-column: 3; }
   .names > li { align-items: start; }
   .names .icon { margin-block-start: .1875rem; }
 }

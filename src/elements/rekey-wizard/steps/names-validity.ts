@@ -2,11 +2,11 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Certificate, ValidityMode } from '../../../core/domain.js';
-import type { Facts } from '../../../core/flow-types.js';
+import type { Common, Facts } from '../../../core/flow-types.js';
 import { brMaxDays, maxDaysAt, projectValidity } from '../../../core/validity.js';
 import type { ProjectedValidity } from '../../../core/validity.js';
 import { choiceGroup, choices, facts as factList, note } from '../../../ui/index.js';
-import type { Step, StepHost } from '../step.js';
+import type { StepHost } from '../step.js';
 import { nameStyles } from './names-styles.js';
 
 /** What a choice would lead to if the certificate were issued at `now`. */
@@ -42,35 +42,31 @@ function timeline(host: StepHost, old: Certificate, projected: ProjectedValidity
 }
 
 /** Asks how long; the CA answers with the dates. */
-export function validityStep(host: StepHost): Step<'validity'> {
+export function validityPart(host: StepHost): (state: Pick<Common, 'facts' | 'choices'>) => { readonly lead: string; readonly body: TemplateResult } {
   host.adopt(choices, nameStyles);
-  return {
-    render: ({ facts, choices: { validity } }) => {
-      const { certificate, policy } = facts;
-      const words = host.t.wizard.names;
-      const now = host.now();
-      const limits = { maxDays: policy.validity.maxDays, publicTrust: certificate.profile.publicTrust };
-      const most = maxDaysAt(limits, now);
-      const say = (mode: ValidityMode): { label: string; hint: string } => {
-        const projected = project(facts, mode, now);
-        const hint = words.hints[mode](host.fmt.date(projected.notAfter), projected.days);
-        return { label: words.modes[mode], hint: projected.limitedBy === undefined || mode === 'new' ? hint : `${hint} ${words.cut[projected.limitedBy](most)}` };
-      };
-      const { modes } = policy.validity;
-      return {
-        heading: words.validityHeading,
-        lead: limits.publicTrust && brMaxDays(now) <= limits.maxDays ? words.publicMaximum(most) : words.policyMaximum(most),
-        body: html`${timeline(host, certificate, project(facts, validity.mode, now), now)}
-          ${modes.length > 1
-            ? choiceGroup({
-                id: 'validity', legend: words.validityLegend, hideLegend: true, value: validity.mode,
-                options: modes.map((value) => ({ value, ...say(value) })),
-                onChange: (mode) => host.session.send({ type: 'choose-validity', validity: { mode } }),
-              })
-            : factList(modes.map(say).map(({ label, hint }) => ({ term: label, value: hint })))}
-          ${note({ text: words.caDecides })}`,
-        primary: { label: host.t.common.next, press: () => host.session.send({ type: 'next' }) },
-      };
-    },
+  return ({ facts, choices: { validity } }) => {
+    const { certificate, policy } = facts;
+    const words = host.t.wizard.names;
+    const now = host.now();
+    const limits = { maxDays: policy.validity.maxDays, publicTrust: certificate.profile.publicTrust };
+    const most = maxDaysAt(limits, now);
+    const say = (mode: ValidityMode): { label: string; hint: string } => {
+      const projected = project(facts, mode, now);
+      const hint = words.hints[mode](host.fmt.date(projected.notAfter), projected.days);
+      return { label: words.modes[mode], hint: projected.limitedBy === undefined || mode === 'new' ? hint : `${hint} ${words.cut[projected.limitedBy](most)}` };
+    };
+    const { modes } = policy.validity;
+    return {
+      lead: limits.publicTrust && brMaxDays(now) <= limits.maxDays ? words.publicMaximum(most) : words.policyMaximum(most),
+      body: html`${timeline(host, certificate, project(facts, validity.mode, now), now)}
+        ${modes.length > 1
+          ? choiceGroup({
+              id: 'validity', legend: words.validityLegend, hideLegend: true, value: validity.mode,
+              options: modes.map((value) => ({ value, ...say(value) })),
+              onChange: (mode) => host.session.send({ type: 'choose-validity', validity: { mode } }),
+            })
+          : factList(modes.map(say).map(({ label, hint }) => ({ term: label, value: hint })))}
+        ${note({ text: words.caDecides })}`,
+    };
   };
 }

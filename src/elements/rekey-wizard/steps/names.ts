@@ -1,21 +1,20 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CheckId } from '../../../core/domain.js';
-import type { Common } from '../../../core/flow-types.js';
-import type { GeneralNameText, NameAttributeText } from '../../../core/keys.js';
-import { field, icon, lists, note, tables } from '../../../ui/index.js';
+import type { Common, StepId, StepState } from '../../../core/flow-types.js';
+import type { NameAttributeText } from '../../../core/keys.js';
+import { field, lists, note, tables } from '../../../ui/index.js';
 import type { Step, StepFactories, StepHost, StepView } from '../step.js';
-import { readCertificate, showCertificate } from './names-report.js';
+import { showCertificate } from './names-report.js';
+import { sanPart } from './names-san.js';
 import { nameStyles } from './names-styles.js';
-import { validityStep } from './names-validity.js';
+import { validityPart } from './names-validity.js';
 
 /** An uploaded CSR asks for other names and the policy takes those of the certificate all the same. */
 function isIgnored({ request, facts }: Common, id: CheckId): boolean {
   return request?.csr?.source === 'upload' && facts.policy.csrMismatch === 'ignore-csr'
     && request.checks.some((check) => check.id === id && check.outcome !== 'pass' && check.outcome !== 'unknown');
 }
-
-const next = (host: StepHost): NonNullable<StepView['primary']> => ({ label: host.t.common.next, press: () => host.session.send({ type: 'next' }) });
 
 // ---------------------------------------------------------------------------------------------------- subject
 
@@ -30,7 +29,9 @@ function groupByRdn(attributes: readonly NameAttributeText[]): readonly (readonl
   return groups;
 }
 
-function subjectStep(host: StepHost): Step<'subject'> {
+type SubjectPart = (state: Common) => TemplateResult;
+
+function subjectPart(host: StepHost): SubjectPart {
   host.adopt(lists, tables, nameStyles);
   const words = () => host.t.wizard.names;
   const locked = (attribute: NameAttributeText, id: string): TemplateResult => {
@@ -49,41 +50,75 @@ function subjectStep(host: StepHost): Step<'subject'> {
         : html`<fieldset class="rdn full"><legend class="small muted">${words().multiValued(group.length)}</legend><div class="sdn">${inputs}</div></fieldset>`;
     })}</div>`;
   };
+  return (state) => html`${isIgnored(state, 'subject-match') ? note({ tone: 'warn', title: words().subjectIgnored, text: words().ignoredWhy }) : nothing}
+    ${showCertificate(host, state.facts.certificate.pem, (report) => draw(report.subjectAttributes))}
+    <p class="small muted">${words().otherSubject}</p>`;
+}
+
+/** Subject, alternative names and validity: each on a screen of its own, or as the sections of one. */
+function subjectStep(host: StepHost): Step<'subject'> {
+  const [subject, san, validity] = [subjectPart(host), sanPart(host), validityPart(host)];
+  const words = () => host.t.wizard.names;
+  /** Which section the focus was sent to: once for each time that it is asked for. */
+  let sent: unknown;
+
+  const section = (id: StepId, heading: string, lead: string | undefined, body: TemplateResult): TemplateResult => html`
+    <section class="stack part" aria-labelledby="section-${id}"><div class="stack xs"><h3 id="section-${id}" tabindex="-1">${heading}</h3>${
+      lead === undefined ? nothing : html`<p class="muted">${lead}</p>`}</div>${body}</section>`;
+
+  function together(state: Extract<StepState, { step: 'subject' }>): StepView {
+    const { section: asked } = state;
+    if (asked !== undefined && asked !== sent) {
+      // The screen's own heading takes the focus first; it goes on from there, and from nowhere else.
+      queueMicrotask(() => { if (host.root.querySelector('#heading:focus') !== null) host.root.querySelector<HTMLElement>(`#section-${asked}`)?.focus(); });
+    }
+    sent = asked;
+    const { lead, body } = validity(state);
+    return {
+      heading: words().compactHeading, errors: san.errors(state), saysProblem: san.saysProblem(state),
+      body: html`${section('subject', words().subjectHeading, words().subjectLead, subject(state))}
+        ${section('san', words().sanHeading, san.lead(state), html`${namesIgnored(host, state)}${san.body(state)}`)}
+        ${section('validity', words().validityHeading, lead, body)}`,
+      primary: { label: host.t.common.next, press: () => { san.next(state); } },
+    };
+  }
+
   return {
-    render: (state) => ({
-      heading: words().subjectHeading,
-      lead: words().subjectLead,
-      body: html`${isIgnored(state, 'subject-match') ? note({ tone: 'warn', title: words().subjectIgnored, text: words().ignoredWhy }) : nothing}
-        ${showCertificate(host, state.facts.certificate.pem, (report) => draw(report.subjectAttributes))}
-        <p class="small muted">${words().otherSubject}</p>`,
-      primary: next(host),
+    render: (state) => (state.layout === 'compact' ? together(state) : {
+      heading: words().subjectHeading, lead: words().subjectLead, body: subject(state),
+      primary: { label: host.t.common.next, press: () => { host.session.send({ type: 'next' }); } },
     }),
+    leave: () => { san.leave(); },
   };
 }
 
-// ---------------------------------------------------------------------------------------------------- alternative names
+// ---------------------------------------------------------------------------------------------------- alternative names, validity
+
+const namesIgnored = (host: StepHost, state: Common): TemplateResult | typeof nothing => (isIgnored(state, 'san-match')
+  ? note({ tone: 'warn', title: host.t.wizard.names.namesIgnored, text: host.t.wizard.names.ignoredWhy }) : nothing);
 
 function sanStep(host: StepHost): Step<'san'> {
-  host.adopt(lists, tables, nameStyles);
-  const words = () => host.t.wizard.names;
-  const kind = ({ type, value }: GeneralNameText): string => (type === 'dns' && value.startsWith('*.') ? words().wildcard : words().kinds[type]);
-  const draw = (names: readonly GeneralNameText[]): TemplateResult => (names.length === 0
-    ? note({ title: words().noNames, text: words().noNamesWhy })
-    : html`<ul class="checks names" role="list">${names.map((name) => html`<li>${icon('same')}
-        <span><code>${name.value}</code>${name.unicode === undefined ? nothing : html` <bdi class="small muted">${name.unicode}</bdi>`}</span>
-        <span class="res">${kind(name)}</span></li>`)}</ul>`);
+  const san = sanPart(host);
   return {
     render: (state) => {
-      const report = readCertificate(host, state.facts.certificate.pem);
+      const lead = san.lead(state);
       return {
-        heading: words().sanHeading,
-        ...(report !== undefined && report.names.length > 0 && { lead: words().sanLead(report.names.length) }),
-        body: html`${isIgnored(state, 'san-match') ? note({ tone: 'warn', title: words().namesIgnored, text: words().ignoredWhy }) : nothing}
-          ${showCertificate(host, state.facts.certificate.pem, ({ names }) => draw(names))}
-          <p class="small muted">${words().otherNames}</p>`,
-        primary: next(host),
+        heading: host.t.wizard.names.sanHeading, ...(lead !== undefined && { lead }), errors: san.errors(state), saysProblem: san.saysProblem(state),
+        body: html`${namesIgnored(host, state)}${san.body(state)}`,
+        primary: { label: host.t.common.next, press: () => { san.next(state); } },
       };
     },
+    leave: () => { san.leave(); },
+  };
+}
+
+function validityStep(host: StepHost): Step<'validity'> {
+  const validity = validityPart(host);
+  return {
+    render: (state) => ({
+      heading: host.t.wizard.names.validityHeading, ...validity(state),
+      primary: { label: host.t.common.next, press: () => { host.session.send({ type: 'next' }); } },
+    }),
   };
 }
 
