@@ -79,7 +79,8 @@ export class SandboxRa extends EventTarget {
   }: SandboxOptions = {}) {
     super();
     this.#portal = {
-      origins: portalOrigins ?? ('location' in globalThis ? [globalThis.location.origin] : []),
+      // A page without an origin of its own has `null` for one: nothing leads back to it.
+      origins: (portalOrigins ?? ('location' in globalThis ? [globalThis.location.origin] : [])).filter((origin) => URL.canParse(origin)),
       ...(identityProviderUrl !== undefined && { identityProviderUrl: pageAddress(identityProviderUrl) }),
     };
     this.raId = `sandbox:${name}`;
@@ -237,7 +238,7 @@ function profileOf(id: string): CaProfile {
   return profile;
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 function pageAddress(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : undefined;

@@ -28,7 +28,7 @@ async function choose(visitor: Visitor, { methods, when = 'submit', options = []
           : ['one-code', 'password-page'].includes(input.name) ? wanted.options.includes(input.name) : input.checked;
         if (input.checked !== on) input.click();
       }
-    }, { methods: [...methods] as string[], when: when as string, options: [...options] as string[] });
+    }, { methods: methods.map(String), when, options: options.map(String) });
   });
   if (!vetting) await administer(visitor, '#/settings', 'Default settings', (tab) => tab.tick('Vetting for the web portal', 'checkbox', false));
 }
@@ -49,6 +49,20 @@ async function messages(visitor: Visitor): Promise<{ readonly email: string; rea
     articles.map((article) => [article.querySelector('h2')?.textContent ?? '', article.querySelector('.code')?.textContent ?? ''] as const));
   await inbox.close();
   return { email: found.find(([title]) => title.startsWith('E-mail'))?.[1] ?? '', sms: found.find(([title]) => title.startsWith('SMS'))?.[1] ?? '' };
+}
+
+/** Goes on by *Generate* to the second factor, once an administrator let a request through whose factor stands before issuance. */
+async function approvedAndAsked(visitor: Visitor, methods: readonly SecondFactorMethod[]): Promise<Flow> {
+  await choose(visitor, { methods, when: 'issue', vetting: true });
+  const tab = await visitor.tab('(user)');
+  const flow = await Flow.begin(tab, visitor, APP);
+  await flow.to('confirm');
+  await flow.pass('confirm');
+  await flow.at('pending');
+  await approve(visitor);
+  await tab.front();
+  await tab.press('Generate');
+  return flow;
 }
 
 /** A password field has no role of its own. */
@@ -74,15 +88,8 @@ describe('each second factor, from Generate to the certificate', () => {
 
   it('a code by SMS, before issuance', async () => {
     const { visitor } = given();
-    await choose(visitor, { methods: ['sms-otp'], when: 'issue', vetting: true });
-    const tab = await visitor.tab('(user)');
-    const flow = await Flow.begin(tab, visitor, APP);
-    await flow.to('confirm');
-    await flow.pass('confirm');
-    await flow.at('pending');
-    await approve(visitor);
-    await tab.front();
-    await tab.press('Generate');
+    const flow = await approvedAndAsked(visitor, ['sms-otp']);
+    const { tab } = flow;
     await tab.find('textbox', 'Code');
     await tab.fill('Code', await until('the code', () => tab.page.evaluate(() => document.querySelector('#notification .code')?.textContent)));
     await tab.press('Confirm');
@@ -139,10 +146,12 @@ describe('each second factor, from Generate to the certificate', () => {
     await flow.at('result');
   });
 
-  for (const [method, provider] of [['saml', 'Sandbox SAML provider'], ['oidc', 'Sandbox OpenID provider'], ['azure-ad', 'Sandbox Entra tenant']] as const) {
-    it(`${provider}: in a window that has no opener`, async () => {
+  for (const [method, provider, when] of [
+    ['saml', 'Sandbox SAML provider', 'issue'], ['oidc', 'Sandbox OpenID provider', 'submit'], ['azure-ad', 'Sandbox Entra tenant', 'submit'],
+  ] as const) {
+    it(`${provider}: in a window that has no opener, before ${when === 'issue' ? 'issuance' : 'submission'}`, async () => {
       const { visitor } = given();
-      const flow = await asked(visitor, { methods: [method] });
+      const flow = await (when === 'issue' ? approvedAndAsked(visitor, [method]) : asked(visitor, { methods: [method] }));
       const { tab } = flow;
       const page = await ProviderPage.opened(visitor, tab, () => tab.press(`Continue to ${provider}`));
       assert.equal(await page.tab.page.evaluate(() => window.opener === null), true);

@@ -93,7 +93,7 @@ describe('a sign-in at the identity provider', () => {
     for (const identityProviderUrl of ['http://portal.example/idp.html', 'javascript:alert(1)', '/idp.html', 'data:text/html,', 'http://127.0.0.1.evil.example/']) {
       expect(await refusal((async () => newRa({ identityProviderUrl }))())).to.include({ code: 'bad-input', reason: 'identity-provider-url' });
     }
-    for (const identityProviderUrl of ['https://a.example/idp', 'http://localhost:5173/idp.html', 'http://127.0.0.1/idp.html', 'http://[::1]:80/idp']) newRa({ identityProviderUrl });
+    for (const identityProviderUrl of ['https://a.example/idp', 'http://localhost:5173/idp.html', 'http://127.0.0.1/idp.html', 'http://ra.localhost/idp', 'http://[::1]:80/idp']) newRa({ identityProviderUrl });
   });
 
   it('works from another window, which shares the store and nothing else', async () => {
@@ -176,6 +176,16 @@ describe('where a sign-in leads back to', () => {
       expect((await user.getSecondFactor(challenge.id)).state, 'what was begun').to.equal('open');
     });
   }
+
+  it('is a page of the origin that the sandbox lives in, where it was told of none', async () => {
+    const ra = newRa();
+    await ra.controls.setPolicy('tls-server', { secondFactor: { when: 'submit', methods: ['oidc'] } });
+    const user = client(ra, 'user');
+    const request = await prepared(user);
+    expect((await refusal(start(user, request.id, 'oidc', 'https://portal.example/'))).fields).to.deep.equal({ returnTo: 'not-allowed' });
+    await start(user, request.id, 'oidc', location.href);
+    expect((await ra.controls.identityProvider.pending())[0]?.returnTo).to.equal(location.href);
+  });
 
   it('is a page of the portal, whole', async () => {
     const { idp, id } = await begun({ returnTo: BACK });
@@ -282,6 +292,13 @@ describe('a hostile client of a sign-in', () => {
     expect(await refusal(use(code)), 'the code before').to.include({ reason: 'code-invalid' });
     expect((await use(fresh)).subject).to.equal(AMELIA[0]);
     expect(await refusal(use(fresh))).to.include({ reason: 'code-used' });
+  });
+
+  it('gets one acceptance for two sign-ins at once', async () => {
+    const { store, idp, id } = await begun();
+    const ends = await Promise.allSettled([idp.signIn(id, ...AMELIA), openSandboxIdentityProvider({ store }).signIn(id, ...AMELIA), idp.cancel(id)]);
+    expect(ends.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
+    for (const end of ends) if (end.status === 'rejected') expect(end.reason).to.include({ code: 'second-factor', reason: 'used' });
   });
 
   it('cannot replay an answer that was taken', async () => {
