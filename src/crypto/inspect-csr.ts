@@ -129,7 +129,7 @@ function keyEncoding(key: PublicKeyInfo, { spki }: CsrSlices): Check {
     // RFC 8410 section 3, RFC 9881 section 2: parameters are absent.
     const source = key.algorithm.startsWith('ml-dsa-') ? 'RFC 9881 section 2' : 'RFC 8410 section 3';
     const isPlain = (PLAIN_ALGORITHMS as readonly string[]).includes(key.algorithm);
-    return isPlain && key.hasParameters ? check('key-encoding', 'fail', source, { form: 'parameters' }) : check('key-encoding', 'pass', source);
+    return isPlain && key.hasParameters ? check('key-encoding', 'fail', source, { form: 'extra-parameters' }) : check('key-encoding', 'pass', source);
   }
   const source = 'RFC 5480 section 2.2';
   if (isUncompressed(key.point, key.curve)) return check('key-encoding', 'pass', source);

@@ -4,6 +4,7 @@ import { RekeyError } from '../core/errors.js';
 import type { Bytes } from './bytes.js';
 import { sequence, tlv } from './der.js';
 import { comparable, GENERAL_NAME } from './general-names.js';
+import { decodePunycode } from './punycode.js';
 import { sliceCertificate, sliceCsr, sliceGeneralNames } from './x509.js';
 
 /** The DER GeneralNames of a certificate or a CSR, or nothing. @throws RekeyError `bad-input` */
@@ -72,17 +73,24 @@ function asciiHost(text: string): string | undefined {
   const wildcard = text.startsWith('*.');
   const name = wildcard ? text.slice(2) : text;
   if (name === '' || /[\s\p{Cc}/\\?#@:%*_[\]]/u.test(name)) return undefined;
-  let host: string;
+  const host = parsedHost(name);
+  if (host === undefined) return undefined;
+  const labels = host.split('.');
+  const isName = host.length + (wildcard ? 2 : 0) <= 253 && labels.length > 1 && !/^\d+$/.test(labels.at(-1) ?? '')
+    && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label)) && parsedHost(labels.map(unicodeLabel).join('.')) === host;
+  return isName ? `${wildcard ? '*.' : ''}${host}` : undefined;
+}
+
+function parsedHost(name: string): string | undefined {
   try {
-    host = new URL(`http://${name}`).hostname.replace(/\.$/, '');
+    return new URL(`http://${name}`).hostname.replace(/\.$/, '');
   } catch {
     return undefined;
   }
-  const labels = host.split('.');
-  const isName = host.length + (wildcard ? 2 : 0) <= 253 && labels.length > 1 && !/^\d+$/.test(labels.at(-1) ?? '')
-    && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
-  return isName ? `${wildcard ? '*.' : ''}${host}` : undefined;
 }
+
+/** What an A-label stands for: browsers take some that stand for nothing, or for what would be written otherwise. */
+const unicodeLabel = (label: string): string => (label.startsWith('xn--') ? decodePunycode(label.slice(4)) ?? '' : label);
 
 /** Four octets of dotted decimal, sixteen of IPv6 (RFC 4291 2.2); nothing else. */
 export function parseIp(text: string): Uint8Array | undefined {
