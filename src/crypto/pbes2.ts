@@ -63,7 +63,8 @@ export function readPbes2(algorithm: AlgorithmSlice): Pbes2 {
 /** The AES-CBC key of a passphrase, not extractable. */
 export async function deriveKey(passphrase: string, p: Pbes2, usages: KeyUsage[], o: CryptoOptions): Promise<CryptoKey> {
   const { subtle } = requireCrypto(o);
-  const base = await subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, ['deriveKey']);
+  // WebKit derives nothing from an empty passphrase. HMAC fills its key up with zeros (RFC 2104 section 2): one zero is the same.
+  const base = await subtle.importKey('raw', new TextEncoder().encode(passphrase === '' ? '\0' : passphrase), 'PBKDF2', false, ['deriveKey']);
   const kdf = { name: 'PBKDF2', salt: p.salt, iterations: p.iterations, hash: p.hash };
   let key: CryptoKey;
   try {

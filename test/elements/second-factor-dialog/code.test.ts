@@ -45,25 +45,31 @@ describe('the code of a second factor', () => {
 
   describe('in a text message (WebOTP)', () => {
     type Asked = CredentialRequestOptions & { readonly otp?: { readonly transport: readonly string[] } };
-    // A browser without WebOTP is given the one name by which the dialog finds it.
-    const native = 'OTPCredential' in window;
-    const { get } = navigator.credentials;
+    // A browser without WebOTP is given what the dialog finds it by; WebKitGTK has no credentials at all.
+    const stubs: readonly (readonly [object, string, unknown])[] = [
+      [window, 'OTPCredential', class {}],
+      [navigator, 'credentials', { get: (options?: Asked) => {
+        asked.push(options ?? {});
+        return new Promise((resolve, reject) => {
+          arrives = resolve;
+          options?.signal?.addEventListener('abort', () => { reject(new DOMException('', 'AbortError')); });
+        });
+      } }],
+    ];
+    let native: (PropertyDescriptor | undefined)[] = [];
     let asked: Asked[] = [];
     let arrives: (credential: { readonly code: string }) => void = () => undefined;
     beforeEach(() => {
       asked = [];
-      if (!native) Object.defineProperty(window, 'OTPCredential', { configurable: true, value: Credential });
-      navigator.credentials.get = (options) => {
-        asked.push(options ?? {});
-        return new Promise((resolve, reject) => {
-          arrives = (credential) => { resolve(credential as unknown as Credential); };
-          options?.signal?.addEventListener('abort', () => { reject(new DOMException('', 'AbortError')); });
-        });
-      };
+      native = stubs.map(([on, name]) => Object.getOwnPropertyDescriptor(on, name));
+      for (const [on, name, value] of stubs) Object.defineProperty(on, name, { configurable: true, value });
     });
     afterEach(() => {
-      navigator.credentials.get = get;
-      if (!native) Reflect.deleteProperty(window, 'OTPCredential');
+      stubs.forEach(([on, name], index) => {
+        const before = native[index];
+        if (before) Object.defineProperty(on, name, before);
+        else Reflect.deleteProperty(on, name);
+      });
     });
 
     it('is filled in and confirmed when the browser offers it', async () => {
@@ -83,6 +89,16 @@ describe('the code of a second factor', () => {
       await on.settled();
       expect(asked[0]?.signal?.aborted).to.equal(true);
       expect(answers(on)).to.deep.equal([]);
+    });
+
+    it('is not waited for in a browser that has none: the code is typed', async () => {
+      Reflect.deleteProperty(window, 'OTPCredential');
+      const on = await stage();
+      await on.open({ method: 'sms-otp' });
+      expect(asked).to.deep.equal([]);
+      await on.answer(await on.code());
+      await on.settled();
+      expect(on.result).to.deep.equal({ accepted: true, method: 'sms-otp' });
     });
 
     it('is not waited for when the code goes out by email', async () => {
