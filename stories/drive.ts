@@ -57,7 +57,11 @@ export class Stage {
     // What an earlier visit to this story left behind is not gone on with.
     for (const key of Object.keys(sessionStorage)) if (key.startsWith('rekey-elements:sandbox:story ')) sessionStorage.removeItem(key);
     // The clock stands, but for the millisecond that tells an earlier message from a later one.
-    this.ra = createSandboxRa({ name: `story ${story} ${played++}`, now: () => START + this.#elapsed++, crypto: seededCrypto() });
+    this.ra = createSandboxRa({
+      name: `story ${story} ${played++}`, now: () => START + this.#elapsed++, crypto: seededCrypto(),
+      // Nobody is there; a story ends sign-ins by the sandbox's controls.
+      identityProviderUrl: 'https://id.example.com/sign-in',
+    });
   }
 
   /** The adapter of a person, through which the toolbar may let a call fail. */

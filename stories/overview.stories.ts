@@ -40,8 +40,22 @@ const JOURNEYS: readonly { readonly heading: string; readonly about: string; rea
     heading: 'Review and second factor', about: 'What was answered, once more; then who it was.',
     stories: [
       ...some(wizard, 'Confirm', 'SecondFactor', 'SecondFactorCancelled'),
-      ...some(secondFactor, 'Choose', 'CodeByEmail', 'Resend', 'WrongCode', 'Expired', 'Locked', 'AnotherWay', 'Unreachable'),
+      ...some(
+        secondFactor, 'Choose', 'CodeByEmail', 'Resend', 'WrongCode', 'TwoCodes', 'OneOfTwoMissing', 'OneOfTwoWrong', 'OneCodeBothWays', 'Expired', 'Locked', 'Void',
+        'AnotherWay', 'Unreachable', 'Unsupported',
+      ),
     ],
+  },
+  {
+    heading: 'A directory password', about: 'It goes through the RA and stays nowhere.',
+    stories: some(secondFactor, 'Password', 'WrongPassword', 'AccountDisabled', 'AccountLocked', 'PasswordExpired', 'PasswordElsewhere'),
+  },
+  {
+    heading: 'A sign-in elsewhere', about: 'SAML, OpenID Connect, Entra: the RA says how it went, whatever becomes of the window.',
+    stories: some(
+      secondFactor, 'SignIn', 'Waiting', 'WindowClosed', 'WindowBlocked', 'BackFromSignIn', 'WaitingUnheard', 'WaitingSignedOut', 'SignInCancelled', 'SignInDenied',
+      'ProviderFailed', 'OtherPerson', 'SignInExpired',
+    ),
   },
   { heading: 'Waiting, and the end', about: 'An administrator decides while the page looks on.', stories: some(wizard, 'Pending', 'InReview', 'Declined', 'Issued', 'IssuedPkcs12') },
   {
