@@ -61,7 +61,7 @@ describe('what OpenSSL makes of our files', { skip }, () => {
     assert.match(run('req', '-verify', '-noout', '-text', '-in', at('nosan.csr')), /Attributes:\s+\(none\)/);
   });
 
-  for (const algorithm of ['ec-p256', 'rsa-2048'] as const) {
+  for (const algorithm of ['ec-p256', 'rsa-2048', 'ed25519'] as const) {
     it(`opens an encrypted ${algorithm} key with the passphrase and with no other`, async () => {
       const pair = await generateKey(algorithm);
       const { pem, der } = await wrapPrivateKey(pair.privateKey, PASSPHRASE);

@@ -5,14 +5,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { exportPkcs12, generateKey, inspectCsr, wrapPrivateKey, type KeyAlgorithmId } from '../../../src/crypto.js';
+import { createCsr, exportPkcs12, generateKey, inspectCsr, wrapPrivateKey, type KeyAlgorithmId } from '../../../src/crypto.js';
 import { equalBytes } from '../../../src/crypto/bytes.js';
 import { decodePem, encodePem } from '../../../src/crypto/pem.js';
 import { sliceCsr } from '../../../src/crypto/x509.js';
 import { cn, makeCertificate } from '../../unit/crypto/fixtures.js';
 
 const PASSPHRASE = 'correct horse; battery "staple" ~1';
-const ALGORITHMS: readonly KeyAlgorithmId[] = ['ec-p256', 'ec-p384', 'rsa-2048'];
+const ALGORITHMS: readonly KeyAlgorithmId[] = ['ec-p256', 'ec-p384', 'rsa-2048', 'ed25519'];
+/** NSS imports no Ed25519 key (the wizard says so before one is made). */
+const NSS_ALGORITHMS = ALGORITHMS.filter((id) => id !== 'ed25519');
 
 const start = (program: string, ...args: readonly string[]): SpawnSyncReturns<string> => spawnSync(program, args, { encoding: 'utf8' });
 /** The reason to skip, where a program is absent. */
@@ -88,6 +90,13 @@ describe('programs other than OpenSSL', () => {
         assert.ok(fails('certtool', '--p12-info', '--inder', '--infile', p12, '--password', 'another'));
       });
 
+      it(`verifies the request of an ${algorithm} key`, async () => {
+        const pair = await generateKey(algorithm);
+        const { pem } = await createCsr({ certificate: filesOf(algorithm).certificates[0] ?? '', key: pair });
+        writeFileSync(at('ours.csr'), pem);
+        assert.match(run('certtool', '--crq-info', '--infile', at('ours.csr')), /Self signature: verified/);
+      });
+
       it(`opens the encrypted ${algorithm} key file, and not with another passphrase`, () => {
         const { key, spki } = filesOf(algorithm);
         assertHolds(key, spki);
@@ -97,7 +106,7 @@ describe('programs other than OpenSSL', () => {
   });
 
   describe('NSS', { skip: without('pk12util', 'certutil') }, () => {
-    for (const algorithm of ALGORITHMS) {
+    for (const algorithm of NSS_ALGORITHMS) {
       it(`imports the PKCS#12 file of an ${algorithm} key and signs with it, and not with another passphrase`, async () => {
         const files = filesOf(algorithm);
         const store = `sql:${mkdtempSync(at('nss-'))}`;
@@ -116,7 +125,7 @@ describe('programs other than OpenSSL', () => {
   describe('Java', { skip: without('keytool') }, () => {
     const keystore = ({ p12 }: Files, passphrase: string): string[] => ['-keystore', p12, '-storetype', 'PKCS12', '-storepass', passphrase];
 
-    for (const algorithm of ['ec-p256', 'rsa-2048'] as const) {
+    for (const algorithm of ['ec-p256', 'rsa-2048', 'ed25519'] as const) {
       it(`finds key and chain in the PKCS#12 file of an ${algorithm} key and signs with it`, async () => {
         const files = filesOf(algorithm);
         const opened = [...keystore(files, PASSPHRASE), '-alias', `new ${algorithm}`];

@@ -129,6 +129,40 @@ describe('the key store', () => {
   });
 });
 
+describe('a key store that cannot forget', () => {
+  it('says so, for the copy may still be there, and forgets when it is asked again', async () => {
+    let broken = false;
+    const flaky = { open: (...args: Parameters<IDBFactory['open']>) => {
+      if (broken) throw new DOMException('disk', 'UnknownError');
+      return indexedDB.open(...args);
+    } } as IDBFactory;
+    const port = createKeyPort({ indexedDB: flaky });
+    const { scope } = await make(port);
+    broken = true;
+    expect(await errorOf(port.forget(scope))).to.include({ code: 'storage', reason: 'forget', retryable: true });
+    broken = false;
+    expect(await port.encryptedKey(scope)).to.be.a('string');
+    await port.forget(scope);
+    expect(await port.encryptedKey(scope)).to.equal(undefined);
+  });
+
+  it('is none where the page may not open it: nothing was ever put there', async () => {
+    const denied = createKeyStore({ open: () => { throw new DOMException('denied', 'SecurityError'); } } as unknown as IDBFactory);
+    const scope = { ...user(), spkiSha256: 'a' };
+    await denied.put(scope, Uint8Array.of(1), keepFor);
+    await denied.delete(scope);
+    expect(await denied.get(scope)).to.equal(undefined);
+  });
+
+  it('keeps what it has in memory apart, whatever the names of RA and user are', async () => {
+    const store = createKeyStore(null);
+    await store.put({ raId: 'a\nb', userId: 'c', spkiSha256: 'd' }, Uint8Array.of(1), keepFor);
+    await store.put({ raId: 'a', userId: 'b\nc', spkiSha256: 'd' }, Uint8Array.of(2), keepFor);
+    expect(await store.get({ raId: 'a\nb', userId: 'c', spkiSha256: 'd' })).to.deep.equal(Uint8Array.of(1));
+    expect(await store.get({ raId: 'a', userId: 'b\nc', spkiSha256: 'd' })).to.deep.equal(Uint8Array.of(2));
+  });
+});
+
 describe('making a key', () => {
   it('tells how far it is', async () => {
     const stages: string[] = [];
