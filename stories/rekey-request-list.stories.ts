@@ -6,6 +6,7 @@ import type { RekeyRequestList } from '../src/rekey-request-list.js';
 import { submitted } from '../src/sandbox/scenarios.js';
 import { play } from './drive.js';
 import type { Actor, Play, Stage } from './drive.js';
+import type { RequestListView } from '../src/rekey-request-list.js';
 import { decide } from './replay.js';
 
 const meta = {
@@ -24,14 +25,18 @@ interface ListStory {
   readonly person?: string;
   readonly role?: Role;
   readonly status?: string;
+  readonly view?: Partial<RequestListView>;
   /** What people did before. */
   readonly before?: (stage: Stage) => unknown;
 }
 
 /** The list as one person sees it, after a day at the RA. */
-function list(act: (actor: Actor<RekeyRequestList>) => unknown, { person = 'admin', role = 'admin', status = '', before = many }: ListStory = {}): Play {
+function list(act: (actor: Actor<RekeyRequestList>) => unknown, { person = 'admin', role = 'admin', status = '', view, before = many }: ListStory = {}): Play {
   return play<RekeyRequestList>('rekey-request-list', async (element, stage) => {
+    // How an earlier visit to a story left its list is not gone on with.
+    for (const key of Object.keys(localStorage)) if (key.startsWith('rekey-elements:list:sandbox:story ')) localStorage.removeItem(key);
     await before(stage);
+    if (view !== undefined) element.view = view;
     element.roleMode = role;
     element.status = status;
     element.adapter = stage.as(person);
@@ -91,6 +96,101 @@ export const Own: Story = { play: list((actor) => actor.find('button', 'View'), 
 /** At 320 px each request is a card. */
 export const Narrow: Story = { globals: { width: 'narrow' }, play: list((actor) => actor.find('button', 'View'), { before: few }) };
 
+/** What is left of the list by a search, a filter and a choice of columns. */
+export const Searched: Story = {
+  play: list((actor) => actor.find('button', 'Status 2 chosen'), {
+    view: { search: 'example.com', filter: { status: ['pending-approval', 'in-review'] }, columns: ['number', 'requestedBy', 'certificate', 'status'] },
+  }),
+};
+
+/** A filter is being chosen below the toolbar. */
+export const FilterByStatus: Story = {
+  play: list(async (actor) => {
+    await actor.press('Status');
+    await actor.tick('Declined', 'checkbox');
+    await actor.find('button', 'Status 1 chosen');
+  }),
+};
+
+/** Between two days. */
+export const FilterByDate: Story = { play: list((actor) => actor.press(/^Date/), { view: { filter: { from: '2026-09-13T00:00:00.000Z', before: '2026-09-15T00:00:00.000Z' } } }) };
+
+/** The columns that are shown. */
+export const ColumnChoice: Story = { play: list((actor) => actor.press('Columns')) };
+
+/** The list was left behind: nothing in it is followed any more. */
+export const Stale: Story = {
+  play: list(async (actor) => {
+    await actor.find('button', 'Next page');
+    window.dispatchEvent(new Event('offline'));
+    await actor.reads('Live updates stopped');
+  }),
+};
+
+/** All pages are read for a file. */
+export const SavingCsv: Story = {
+  play: list(async (actor) => {
+    await actor.find('button', 'Next page');
+    actor.stage.ra.controls.latency.set(HOUR);
+    await actor.press('CSV');
+    await actor.find('button', 'Cancel');
+  }),
+};
+
+// ---------------------------------------------------------------------------------------------------- a decision on many
+
+const waiting = { filter: { status: ['pending-approval', 'in-review'] } } as const satisfies Partial<RequestListView>;
+const selectAll = async (actor: Actor<RekeyRequestList>): Promise<void> => {
+  await actor.tick('Select this page', 'checkbox');
+  await actor.reads('selected');
+};
+const begin = async (actor: Actor<RekeyRequestList>, step: 'Approve' | 'Decline'): Promise<void> => {
+  await selectAll(actor);
+  await actor.press(step);
+  await actor.reads('Each answers for itself');
+};
+
+/** What is selected, and what can be done with it. */
+export const Selected: Story = { play: list(selectAll, { view: waiting }) };
+
+/** What approving many would be made on. */
+export const ApproveMany: Story = { play: list((actor) => begin(actor, 'Approve'), { view: waiting }) };
+
+/** One set of remarks for many. */
+export const DeclineMany: Story = {
+  play: list(async (actor) => {
+    await begin(actor, 'Decline');
+    await actor.type('Remarks', 'The servers move to another domain next week. Please submit again then.');
+  }, { view: waiting }),
+};
+
+/** Each answers for itself: one could not be reached, one had changed, the rest was approved. */
+export const PartlyApproved: Story = {
+  play: list(async (actor) => {
+    await begin(actor, 'Approve');
+    await actor.tick('I have reviewed and verified the changes', 'checkbox');
+    actor.stage.ra.controls.failures.next('approve');
+    await actor.stage.ra.controls.certificates.revoke('cert-vpn', 'keyCompromise');
+    await actor.press('Approve');
+    await actor.find('button', 'Done');
+  }, { view: waiting }),
+};
+
+/** Stopped in the middle: the rest still waits. */
+export const Stopped: Story = {
+  play: list(async (actor) => {
+    await begin(actor, 'Approve');
+    await actor.tick('I have reviewed and verified the changes', 'checkbox');
+    await actor.press('Approve');
+    await actor.press('Stop');
+    await actor.find('button', 'Done');
+  }, { view: waiting }),
+};
+
+/** At 320 px. */
+export const NarrowSelected: Story = { globals: { width: 'narrow' }, play: list(selectAll, { view: waiting }) };
+export const NarrowMany: Story = { globals: { width: 'narrow' }, play: list((actor) => begin(actor, 'Approve'), { view: waiting }) };
+
 // ---------------------------------------------------------------------------------------------------- in place of the listing
 
 /** The first page is on its way. */
@@ -103,6 +203,9 @@ export const Empty: Story = { play: list((actor) => actor.reads('No rekey reques
 
 /** No request has the status that is asked for. */
 export const NothingMatches: Story = { play: list((actor) => actor.reads('Nothing matches'), { before: few, status: 'failed' }) };
+
+/** Nothing has the words that are searched for. */
+export const NothingFound: Story = { play: list((actor) => actor.reads('Nothing matches'), { before: few, view: { search: '4217x' } }) };
 
 /** The RA does not let the reader see them. */
 export const NotAllowed: Story = {
@@ -145,6 +248,38 @@ export const Approved: Story = {
     await actor.press('Approve');
     await actor.reads('is approved');
   }, { before: few }),
+};
+
+/** Remarks from a template of the RA, which may still be changed. */
+export const Template: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.press('Decline');
+    const select = actor.element.renderRoot.querySelector<HTMLSelectElement>('#template');
+    if (select === null) throw new Error('no templates');
+    select.value = 'revoke-first';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await actor.reads('Please ask for the revocation of the current certificate first');
+  }, { before: few }),
+};
+
+/** The reader has claimed it: others see that. */
+export const Claimed: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.press('Claim');
+    await actor.reads('You have claimed it');
+  }, { before: few }),
+};
+
+/** Another administrator looks at it: the decision is theirs, unless it is taken over. */
+export const ClaimedByAnother: Story = {
+  play: list((actor) => open(actor, 'shop.example.com'), {
+    before: async (stage) => {
+      await few(stage);
+      await decide(stage, 'cert-shop', 'claim', 'admin2');
+    },
+  }),
 };
 
 /** The administrator's own request: someone else has to decide it. */

@@ -65,7 +65,7 @@ export const list = {
 
   search: { label: 'Search requests', placeholder: 'Number, name, serial or requester' },
   filters: {
-    label: 'Filters', status: 'Status', reason: 'Reason', date: 'Date', claim: 'Claim', columns: 'Columns', csv: 'CSV',
+    label: 'Filters', status: 'Status', reason: 'Reason', date: 'Date', claim: 'Claimed by', columns: 'Columns', csv: 'CSV',
     on: (n: number): string => `${n.toLocaleString('en')} chosen`, isOn: 'chosen',
     statusLegend: 'Status of the request', reasonLegend: 'Reason of the request', dateLegend: 'When it was requested', claimLegend: 'Who has claimed it', columnsLegend: 'Columns that are shown',
     from: 'Requested from', before: 'Requested before', days: 'Days begin at midnight, UTC.',

@@ -110,7 +110,10 @@ function how(scene: BulkScene): TemplateResult {
   const answered = done + failed + stopped;
   const counts = html`<div class="row" part="counts">${verdict(looks.ok, words.done[step](done))}${failed > 0 ? verdict(looks.bad, words.failed[step](failed)) : nothing}${
     stopped > 0 ? verdict(looks.none, words.stopped(stopped)) : nothing}${barred > 0 ? verdict(looks.none, words.barred(barred)) : nothing}</div>`;
-  const bar = progress({ name: state.phase === 'running' ? words.running[step] : words.over[step](done, sent(state)), value: answered, max: Math.max(1, sent(state)), aside: words.progress(answered, sent(state)) });
+  const all = Math.max(1, sent(state));
+  const bar = state.phase === 'running'
+    ? progress({ name: words.running[step], value: answered, max: all, aside: words.progress(answered, all) })
+    : html`<div class="progress" part="progress"><progress aria-label=${words.over[step](done, sent(state))} value=${answered} max=${all}></progress></div>`;
   if (state.phase === 'running') return html`${bar}${counts}${list(scene, state.items)}`;
   const sorted = [...state.items].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
   const open = sorted.filter(({ outcome }) => outcome !== 'done');
@@ -144,7 +147,7 @@ function one(scene: BulkScene, item: BulkItem): TemplateResult {
     <p class="note-text">${text}</p></li>`;
 }
 
-function said({ t, fmt, step }: BulkScene, item: BulkItem): { readonly look: Look; readonly text: string; readonly state: string } {
+function said({ t, fmt, step }: BulkScene, item: BulkItem): { readonly look: Look; readonly text: unknown; readonly state: string } {
   const words = t.list.bulk;
   const { request, outcome } = item;
   const who = request.requestedBy.name;
@@ -157,14 +160,14 @@ function said({ t, fmt, step }: BulkScene, item: BulkItem): { readonly look: Loo
     case 'waiting': {
       if (item.changed) return { look: looks.warn, text: words.changed, state: '' };
       const seen = glance(request, t);
-      return { look: step === 'approve' ? seen.look : looks.todo, text: `${who}. ${seen.text}.`, state: '' };
+      return { look: step === 'approve' ? seen.look : looks.todo, text: `${who}. ${t.list.reasons[request.reason]}. ${seen.text}.`, state: '' };
     }
   }
 }
 
-function failedText({ failure, meanwhile }: BulkItem, t: Messages, fmt: Format): string {
+function failedText({ failure, meanwhile }: BulkItem, t: Messages, fmt: Format): unknown {
   if (meanwhile !== undefined) return `${t.list.decision.changed(meanwhile.action, meanwhile.by)}. ${meanwhile.at === undefined ? '' : t.list.decision.changedAt(fmt.dateTime(meanwhile.at))}${t.list.decision.nothingSent}`;
   if (failure === undefined) return '';
   const { title, text } = t.errors.describe(failure);
-  return `${title}. ${t.list.decision.refused[failure.code]?.text ?? text}${failure.correlationId === undefined ? '' : ` ${t.common.reference} ${failure.correlationId}`}`;
+  return html`${title}. ${t.list.decision.refused[failure.code]?.text ?? text}${failure.correlationId === undefined ? nothing : html`<br>${t.common.reference} <code>${failure.correlationId}</code>`}`;
 }

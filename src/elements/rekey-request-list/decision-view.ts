@@ -112,7 +112,7 @@ function choice(scene: DecisionScene, request: RekeyRequest): TemplateResult {
   const [noApproval, noDecline] = [obstacleTo('approve', request), obstacleTo('decline', request)];
   const own = noApproval === 'own-request' || noDecline === 'own-request';
   const tick = noApproval === undefined && request.decisionRules.reviewedTick;
-  const untold = noApproval !== undefined ? notAllowed(noApproval, request, t) : tick && !state.reviewed ? words.tickFirst : '';
+  const untold = noApproval !== undefined ? whyNot(scene, noApproval, request) : tick && !state.reviewed ? words.tickFirst : '';
   const why = state.busy !== undefined ? '' : untold;
   return html`${own ? note({ icon: 'person', title: words.own, text: words.ownWhy }) : nothing}${claimLine(scene, request)}
     ${tick ? checkBox({ id: 'reviewed', label: words.reviewed, checked: state.reviewed, onChange: act.review }) : nothing}
@@ -133,6 +133,12 @@ function claimLine({ state, context, t, act }: DecisionScene, request: RekeyRequ
   return html`<div class="row" part="claimed">${isClaimed ? html`<p class="claimed">${icon('eye')}<span>${words.claimedBy(claimedBy.name)}</span></p>` : nothing}${button({
     id: 'claim', label: isClaimed ? words.takeOver : words.claim, size: 'small', part: 'claim', busy: state.busy === 'claim' && words.claiming, disabled: state.busy !== undefined, onClick: act.claim,
   })}</div>`;
+}
+
+/** Where *Take over* says who looks at it, that is not said twice. */
+function whyNot({ context, t }: DecisionScene, reason: string, request: RekeyRequest): string {
+  const isTold = reason === 'claimed' && context.canClaim && obstacleTo('claim', request) === undefined;
+  return isTold ? t.list.decision.claimFirst : notAllowed(reason, request, t);
 }
 
 /** Why a decision is not the reader's, in words. */

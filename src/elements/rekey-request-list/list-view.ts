@@ -19,7 +19,7 @@ import type { Step } from './meanwhile.js';
 import { notHad, nothingHere, staleBar } from './pictures.js';
 import { toolbar } from './toolbar-view.js';
 import type { FilterPatch, Panel } from './toolbar-view.js';
-import { PAGE_SIZES } from './view.js';
+import { isNarrowed, PAGE_SIZES } from './view.js';
 import type { RequestColumn } from './view.js';
 
 export interface ListScene {
@@ -88,7 +88,10 @@ export function listTemplate(scene: ListScene): TemplateResult {
 }
 
 /** Without a list there is nothing to search in. */
-const mayShowTools = ({ phase, problem }: ListState): boolean => phase !== 'failed' || (problem?.code !== 'forbidden' && problem?.code !== 'unsupported');
+function mayShowTools({ phase, problem, rows, view, busy }: ListState): boolean {
+  if (phase === 'failed') return problem?.code !== 'forbidden' && problem?.code !== 'unsupported';
+  return phase === 'loading' || busy || rows.length > 0 || isNarrowed(view);
+}
 
 function head({ state, t, own, act }: ListScene): TemplateResult {
   const { fresh, total } = state;
@@ -102,7 +105,8 @@ function head({ state, t, own, act }: ListScene): TemplateResult {
 function body(scene: ListScene): TemplateResult {
   const { state } = scene;
   if (state.phase === 'failed' && state.problem) return notHad(scene, state.problem);
-  if (state.phase !== 'ready') return table(scene, skeleton(scene));
+  // Nothing is said to be empty while it is asked for.
+  if (state.phase !== 'ready' || (state.rows.length === 0 && state.busy)) return table(scene, skeleton(scene));
   if (state.rows.length === 0) return nothingHere(scene);
   return html`${table(scene, rows(scene))}${foot(scene)}`;
 }

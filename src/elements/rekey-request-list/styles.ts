@@ -45,6 +45,7 @@ export const styles = css`
 .panel .legend { padding: 0; margin-block-end: var(--_2); font-weight: 600; }
 .panel :is(.input, .pick, .button) { background: var(--_surface); }
 .boxes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: var(--_2) var(--_4); }
+.boxes label { font-weight: 400; }
 .hint + .boxes { margin-block-start: var(--_3); }
 .bulk { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_2) var(--_3); min-block-size: 3rem; padding: .375rem var(--_4); background: var(--_accent-soft); border-block-start: 1px solid color-mix(in oklab, var(--_accent) 28%, transparent); }
 .bulk p { display: flex; flex-wrap: wrap; gap: 0 var(--_3); align-items: baseline; }
@@ -55,7 +56,8 @@ export const styles = css`
 .stalebar ~ .tablewrap .table tbody :is(th, td) { color: var(--_muted); }
 .table .ck { inline-size: 2.25rem; padding-inline-end: 0; }
 .table .ck + * { padding-inline-start: var(--_3); }
-.table .ck input { display: block; }
+.table .ck input { vertical-align: middle; }
+.table tr.picked .chip[data-tone="info"] { --_cut: var(--_surface); background: var(--_surface); }
 .table .who { display: block; font-size: .78125rem; line-height: 1.3; color: var(--_muted); padding-inline-start: .5rem; }
 .listfoot .row { gap: var(--_2) var(--_3); }
 .listfoot .size { min-block-size: 2rem; padding-block: .125rem; padding-inline: var(--_2); font-size: inherit; color: var(--_text); }
@@ -108,6 +110,8 @@ export const narrow = css`
   .split.open > .list { display: block; }
   .split.open > .one { border-inline-start: 1px solid var(--_line); }
   .split.open .way { display: none; }
+  .split.open > .list .search { flex-basis: 100%; max-inline-size: none; }
+  .split.open > .list #open-columns { display: none; }
   .split.open .shut { display: block; }
 }
 /* Less room: first what the detail repeats goes, then the certificate moves below the number. */
@@ -119,10 +123,12 @@ export const narrow = css`
 /* The detail beside it says it. */
 @container (30.01rem < width < 38rem) { .split.open .c-requestedBy [part="citizen-id"] { display: none; } }
 @container (max-width: 30rem) {
+  .search { flex-basis: 100%; max-inline-size: none; }
+  .toolbar :is(.filters, .push) { display: contents; }
   .dhead, .dbody, .dfoot { padding-inline: var(--_4); }
   .audit li { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .table :is(.c-certificate, .c-createdAt) { display: revert; }
-  .table .alt { display: none; }
+  .table:not(.nameless) .alt { display: none; }
   .table, .table :is(thead, tbody) { display: block; }
   .table thead tr { display: flex; flex-wrap: wrap; gap: 0 var(--_4); align-items: center; padding: .375rem var(--_4); border-block: 1px solid var(--_line); background: var(--_sunken); }
   .table thead :is(th, th:first-child, th:last-child) { block-size: auto; padding: .125rem 0; border: 0; background: none; }
@@ -149,7 +155,7 @@ export const narrow = css`
   .table tbody .c-reason { grid-row: 5; font-size: var(--_size-s); color: var(--_muted); }
   .table tbody .act { grid-row: 4 / 6; grid-column: -2; align-self: end; margin-block-end: -.375rem; }
 }
-@container (max-width: 19rem) {
+@container (max-width: 22rem) {
   .table tbody :is(.c-number, .c-status), .table.pickable tbody .c-status { grid-column: 1 / -1; text-align: start; }
   .table.pickable tbody .c-number { grid-column: 2 / -1; }
   .table tbody .c-status { grid-row: 2; }
