@@ -92,6 +92,8 @@ export async function attachCsr(call: Call, id: string, input: unknown, o: Chang
   const ownNames = takesNamesOfCsr(policy, source);
   const { inspectCsr } = await import('../../crypto/inspect-csr.js');
   const report = await inspectCsr(asText(body['csr'], 'csr', MAX_CSR), {
+    // The RA's own: the page may have none.
+    crypto: call.ra.crypto as Crypto,
     certificate: certificate.pem,
     policy: {
       // Where the names in the CSR count, its subject does too.
