@@ -5,7 +5,7 @@ import type { RekeyErrorInfo } from '../core/errors.js';
 /** Title, what happened, what to do next. */
 export type ErrorWording = readonly [title: string, text: string, next: string];
 
-interface ErrorWords {
+export interface ErrorWords {
   describe(info: Pick<RekeyErrorInfo, 'code' | 'reason'>): { title: string; text: string; next: string };
 }
 
