@@ -222,21 +222,26 @@ export function watch(id: string, { adapter, caller, signal, after, tell }: {
   };
 }
 
-/** What an editor of alternative names asks of the keys, once their code is here. */
-export interface Naming extends Pick<KeyPort, 'names' | 'nameOf'> {
+/** What the screens of names ask of the keys, once their code is here. */
+export interface Naming extends Pick<KeyPort, 'inspectCertificate' | 'names' | 'nameOf'> {
   /** Whether the key of the attached CSR signs without a passphrase. */
   isOpen(): boolean;
   /** Whether this browser has the encrypted copy of that key. */
   hasCopy(): Promise<boolean>;
 }
 
-/** The files of a request for the person who made its key. */
-export function filesOf(state: FlowState, keys: () => Promise<KeyPort>): {
+/** The files of a request for the person who made its key, and what its screens ask of the keys. */
+export interface Files {
+  /** The encrypted key of the attached CSR as PEM, or `undefined` when this browser no longer has it. */
   encryptedKey(): Promise<Pem | undefined>;
+  /** PKCS#12 of the issued certificate, its chain and its key. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
   pkcs12(secrets: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob>;
+  /** The private key in the clear, PKCS#8 PEM. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
   plainKey(secrets: Secrets, signal: AbortSignal): Promise<Blob>;
   naming(): Promise<Naming>;
-} {
+}
+
+export function filesOf(state: FlowState, keys: () => Promise<KeyPort>): Files {
   return {
     async encryptedKey() {
       const scope = scopeOf(state);
@@ -253,7 +258,7 @@ export function filesOf(state: FlowState, keys: () => Promise<KeyPort>): {
       const port = await keys();
       const scope = scopeOf(state);
       return {
-        names: (pem) => port.names(pem), nameOf: (name) => port.nameOf(name),
+        inspectCertificate: (pem) => port.inspectCertificate(pem), names: (pem) => port.names(pem), nameOf: (name) => port.nameOf(name),
         isOpen: () => scope !== undefined && port.isOpen(scope),
         hasCopy: async () => scope !== undefined && (await port.encryptedKey(scope)) !== undefined,
       };

@@ -1,6 +1,6 @@
 import type { RaAdapter } from './adapter.js';
 import { Caller } from './calls.js';
-import type { KeySource, Pem, RekeyRequest } from './domain.js';
+import type { KeySource, RekeyRequest } from './domain.js';
 import { errorInfo, RekeyError, toRekeyError } from './errors.js';
 import { initialState, snapshot, startTransition, wantsLock, watchTarget } from './flow-start.js';
 import type { Effect, Facts, FlowEvent, FlowState, Layout, Report, Saved, Target } from './flow-types.js';
@@ -117,33 +117,9 @@ export class RekeySession extends EventTarget {
 
   // -------------------------------------------------------------------------------------------------- files for the person
 
-  /** The encrypted key of the attached CSR as PEM, or `undefined` when this browser no longer has it. */
-  async encryptedKey(): Promise<Pem | undefined> {
-    return (await this.#files()).encryptedKey();
-  }
-
-  /** PKCS#12 of the issued certificate, its chain and its key. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
-  async pkcs12(secrets: Secrets, friendlyName: string, signal: AbortSignal): Promise<Blob> {
-    return (await this.#files()).pkcs12(secrets, friendlyName, signal);
-  }
-
-  /** The private key in the clear, PKCS#8 PEM. @throws RekeyError `wrong-passphrase`, `bad-input`, `aborted` */
-  async plainKey(secrets: Secrets, signal: AbortSignal): Promise<Blob> {
-    return (await this.#files()).plainKey(secrets, signal);
-  }
-
-  /** What reads names, and knows whether the key of the attached CSR is open. @throws RekeyError */
-  async naming(): Promise<requestTasks.Naming> {
-    return (await this.#files()).naming();
-  }
-
-  async #files(): Promise<ReturnType<RequestCode['filesOf']>> {
+  /** The files of the request as it is now, and what reads the names in it. @throws RekeyError `unavailable` */
+  async files(): Promise<requestTasks.Files> {
     return (await this.#needRequestCode()).filesOf(this.#state, () => this.#keyPort());
-  }
-
-  /** The display form of a certificate's names and key. */
-  async inspectCertificate(pem: Pem): ReturnType<KeyPort['inspectCertificate']> {
-    return (await this.#keyPort()).inspectCertificate(pem);
   }
 
   // -------------------------------------------------------------------------------------------------- tasks

@@ -53,7 +53,7 @@ export const wizardNames = {
       signsOnToken: 'When you go on, your token signs a new CSR with these names with the same key, and it goes to the RA. Have it ready.',
       factorAgain: 'A confirmation with a second factor has to be done again.', domainsAgain: 'The domains are verified again.',
       openKey: 'Open your key', openKeyWhy: 'The page was loaded again since the key was made. To sign the new CSR it needs your passphrase, which stays on this computer.',
-      refused: 'The RA did not accept these names',
+      refused: 'The RA did not accept these names', ledger: 'Names change',
       uploaded: 'These are the names of your CSR. To change them, make another CSR with the same tool and give it in place of this one.',
     },
     compactHeading: 'Names and validity',

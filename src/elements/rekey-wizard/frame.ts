@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { STEPS } from '../../core/flow-types.js';
 import type { StepId, StepState } from '../../core/flow-types.js';
-import { isComplete, isReachable, numberedSteps, stepNumber } from '../../core/plan.js';
+import { isComplete, isReachable, numberedSteps, screenOf, stepNumber } from '../../core/plan.js';
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
 import { button } from '../../ui/button.js';
@@ -121,14 +122,14 @@ function foot(o: FrameView, view: StepView): TemplateResult {
 }
 
 /** The numbered steps: those that are done are links, as are those that were seen before the person went back. */
-function stepsOf({ state, furthest, goto, t }: FrameView): Step[] {
+function stepsOf({ state, furthest, goto, t, fmt }: FrameView): Step[] {
   const ids = numberedSteps(state);
   const at = (stepNumber(state, state.step)?.position ?? 1) - 1;
   const busy = state.busy !== undefined;
   return ids.map((id, i) => {
     const done = i !== at && (i < at || i <= furthest) && isComplete(state, id) && isReachable(state, id);
     return {
-      id, label: t.wizard.frame.names[id], state: i === at ? 'now' : done ? 'done' : 'todo',
+      id, label: fmt.list(STEPS.filter((one) => screenOf(state, one) === id).map((one) => t.wizard.frame.names[one])), state: i === at ? 'now' : done ? 'done' : 'todo',
       ...(i !== at && !busy && i <= Math.max(furthest, at) && isReachable(state, id) && { onGo: () => { goto(id); } }),
     };
   });

@@ -76,7 +76,8 @@ export class KeyExport {
     const secrets = { passphrase, ...(this.#file && { file: this.#file }) };
     try {
       const { session } = host;
-      const made = await (kind === 'pkcs12' ? session.pkcs12(secrets, friendlyName, running.signal) : session.plainKey(secrets, running.signal));
+      const files = await session.files();
+      const made = await (kind === 'pkcs12' ? files.pkcs12(secrets, friendlyName, running.signal) : files.plainKey(secrets, running.signal));
       if (this.#running !== running || host.signal.aborted) return;
       saveFile(fileName, made);
       this.close();

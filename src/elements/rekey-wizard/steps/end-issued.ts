@@ -36,7 +36,7 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
     if (held?.finished === finished) return;
     held = { finished };
     if (finished) return;
-    host.session.encryptedKey().then(
+    host.session.files().then((files) => files.encryptedKey()).then(
       (pem) => {
         if (pem === undefined || held?.finished !== finished) return;
         held = { finished, pem };

@@ -36,7 +36,7 @@ export function backupStep(host: StepHost): Step<'key-backup'> {
   const words = (): typeof host.t.wizard.key => host.t.wizard.key;
 
   async function download({ custody }: BackupState): Promise<void> {
-    const pem = await host.session.encryptedKey().catch(() => undefined);
+    const pem = await host.session.files().then((files) => files.encryptedKey()).catch(() => undefined);
     gone = pem === undefined;
     if (pem === undefined) {
       host.announce(words().gone);

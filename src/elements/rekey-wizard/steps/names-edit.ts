@@ -48,6 +48,10 @@ export function isSame(a: NameSet, b: NameSet): boolean {
   return a.kept.every((stays, position) => stays === b.kept[position]) && a.added.length === b.added.length && keys(a) === keys(b);
 }
 
+/** How many names differ from those of the certificate. */
+export const changesOf = ({ kept, added }: NameSet): { readonly added: number; readonly removed: number } =>
+  ({ added: added.length, removed: kept.filter((stays) => !stays).length });
+
 export const countOf = ({ kept, added }: NameSet): number => kept.filter(Boolean).length + added.length;
 
 // ---------------------------------------------------------------------------------------------------- what is typed

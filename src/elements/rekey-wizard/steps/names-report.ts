@@ -51,7 +51,7 @@ function look(host: StepHost, pem: Pem): Reading {
     if (!host.signal.aborted) host.requestUpdate();
   };
   known.set(pem, 'reading');
-  session.inspectCertificate(pem).then(
+  session.files().then((files) => files.naming()).then((naming) => naming.inspectCertificate(pem)).then(
     (report) => settle({ report }),
     (thrown: unknown) => settle({ error: errorInfo(toRekeyError(thrown, session.correlationId)) }),
   );
@@ -63,6 +63,16 @@ export interface NamesRead {
   readonly certificate: readonly GeneralNameText[];
   readonly csr: readonly GeneralNameText[];
   readonly naming: Naming;
+}
+
+/** The requester may change the names of a CSR whose key is at hand. */
+export function isEditable({ facts: { policy }, request }: Pick<Common, 'facts' | 'request'>): boolean {
+  return policy.san.editable && request?.csr !== undefined && request.csr.source !== 'upload';
+}
+
+/** Whether the names of the CSR count, and not those of the certificate. */
+export function takesCsr({ facts: { policy }, request }: Pick<Common, 'facts' | 'request'>): boolean {
+  return policy.san.editable && request?.csr !== undefined && !(request.csr.source === 'upload' && policy.csrMismatch === 'ignore-csr');
 }
 
 const namings = new WeakMap<RekeySession, Map<string, Naming | 'reading'>>();
@@ -84,7 +94,7 @@ function namingOf(host: StepHost, key: string): Naming | undefined {
   const there = known.get(key);
   if (there !== undefined) return there === 'reading' ? undefined : there;
   const all = known.set(key, 'reading');
-  session.naming().then((naming) => {
+  session.files().then((files) => files.naming()).then((naming) => {
     all.set(key, naming);
     if (!host.signal.aborted) host.requestUpdate();
   // Read again with the certificate, whose own failure is shown.

@@ -1,17 +1,17 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { SanKind } from '../../../core/domain.js';
-import type { Common, StepState } from '../../../core/flow-types.js';
+import type { StepState } from '../../../core/flow-types.js';
 import type { GeneralNameText } from '../../../core/keys.js';
 import type { Naming } from '../../../core/request-tasks.js';
 import type { RekeySession } from '../../../core/session.js';
 import { button, checkList, icon, lists, linkButton, note, pickGroup, tables, textField } from '../../../ui/index.js';
 import type { IconName } from '../../../ui/index.js';
 import type { StepHost, StepView } from '../step.js';
-import { allOf, countOf, editOf, entriesOf, isSame, readEntries, setOf, setOfEdit, withEntries } from './names-edit.js';
+import { allOf, changesOf, countOf, editOf, entriesOf, isSame, readEntries, setOf, setOfEdit, withEntries } from './names-edit.js';
 import type { Entry, NameSet } from './names-edit.js';
 import { keyPart } from './names-key.js';
-import { readNames, showCertificate } from './names-report.js';
+import { isEditable, readNames, showCertificate, takesCsr } from './names-report.js';
 import { nameStyles } from './names-styles.js';
 
 export type SanState = Extract<StepState, { step: 'san' | 'subject' }>;
@@ -34,16 +34,6 @@ const drafts = new WeakMap<RekeySession, Draft>();
 
 const ADD = 'san-add';
 const LIST = 'san-list';
-
-/** The requester may change the names of a CSR whose key is at hand. */
-export function isEditable({ facts: { policy }, request }: Common): boolean {
-  return policy.san.editable && request?.csr !== undefined && request.csr.source !== 'upload';
-}
-
-/** Whether the names of the CSR count, and not those of the certificate. */
-function takesCsr({ facts: { policy }, request }: Common): boolean {
-  return policy.san.editable && request?.csr !== undefined && !(request.csr.source === 'upload' && policy.csrMismatch === 'ignore-csr');
-}
 
 /** What an editor works on, once all of it has been read. */
 interface Sheet {
@@ -196,15 +186,11 @@ export function sanPart(host: StepHost): NamePart {
 
   // -------------------------------------------------------------------------------------------------- what comes of it
 
-  function changesOf({ certificate, wanted }: Sheet): { readonly added: number; readonly removed: number } {
-    return { added: wanted.added.length, removed: certificate.length - wanted.kept.filter(Boolean).length };
-  }
-
   function outlook(state: SanState, sheet: Sheet): TemplateResult {
     const label = words().edit;
     const { policy } = state.facts;
     const { certificate, wanted } = sheet;
-    const { added, removed } = changesOf(sheet);
+    const { added, removed } = changesOf(sheet.wanted);
     const lost = certificate.some(({ type }, at) => wanted.kept[at] === false && type !== 'dns' && type !== 'ip' && type !== 'email');
     const what = [
       state.request?.csr?.source === 'token' ? label.signsOnToken : label.signs,
@@ -231,7 +217,7 @@ export function sanPart(host: StepHost): NamePart {
     const own = takesCsr(state) && state.request?.csr?.source === 'upload';
     const reason = own ? words().edit.uploaded : words().otherNames;
     if (own && sheet !== undefined) {
-      const { added, removed } = changesOf(sheet);
+      const { added, removed } = changesOf(sheet.wanted);
       return html`<ul class="checks names" role="list">${rows(sheet)}</ul>
         ${added + removed === 0 ? nothing : html`<p class="strong">${words().edit.changes(added, removed)}</p>`}<p class="small muted">${reason}</p>`;
     }

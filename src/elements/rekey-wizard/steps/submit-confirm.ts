@@ -2,10 +2,12 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RekeyRequest } from '../../../core/domain.js';
 import type { StepState } from '../../../core/flow-types.js';
+import type { GeneralNameText } from '../../../core/keys.js';
 import { acceptance, reasonOf } from '../../../core/plan.js';
 import { code, diffTable, facts, fingerprint, linkButton, lists, note, textField } from '../../../ui/index.js';
 import type { Step, StepHost } from '../step.js';
-import { readCertificate } from './names-report.js';
+import { changesOf, setOf } from './names-edit.js';
+import { isEditable, readCertificate, readNames, takesCsr } from './names-report.js';
 import { project } from './names-validity.js';
 import { submitStyles } from './submit-styles.js';
 
@@ -61,7 +63,7 @@ function keyWords(host: StepHost, { request, custody }: State): string {
 export function confirmStep(host: StepHost): Step<'confirm'> {
   host.adopt(lists, code, submitStyles);
   const words = () => host.t.wizard.submit;
-  const change = (what: string, step: 'reason' | 'csr' | 'validity' | 'domains', label = host.t.common.change): TemplateResult =>
+  const change = (what: string, step: 'reason' | 'csr' | 'san' | 'validity' | 'domains', label = host.t.common.change): TemplateResult =>
     linkButton({ label, more: what === what.toUpperCase() ? what : what.toLowerCase(), id: `change-${step}`, onClick: () => host.session.send({ type: 'goto', step }) });
 
   const changes = (state: State, request: RekeyRequest): TemplateResult => {
@@ -69,7 +71,11 @@ export function confirmStep(host: StepHost): Step<'confirm'> {
     const { certificate } = state.facts;
     const algorithm = (id: string): string => t.algorithms[id] ?? id;
     const names = readCertificate(host, certificate.pem)?.names;
+    const edited = takesCsr(state) ? readNames(host, state) : undefined;
+    const change = edited === undefined ? { added: 0, removed: 0 } : changesOf(setOf(edited.certificate, edited.csr));
     const { csr } = request;
+    const few = (all: readonly GeneralNameText[]): TemplateResult =>
+      html`${t.common.names(all.length)}: <code>${all[0]?.value}</code>${all.length > 1 ? ` ${words().more(all.length - 1)}` : nothing}`;
     return diffTable({
       caption: words().whatChanges, t,
       rows: [
@@ -85,8 +91,8 @@ export function confirmStep(host: StepHost): Step<'confirm'> {
         {
           field: words().rows.names,
           before: names === undefined ? html`<code>${certificate.name}</code>`
-            : names.length === 0 ? words().noNames
-              : html`${t.common.names(names.length)}: <code>${names[0]?.value}</code>${names.length > 1 ? ` ${words().more(names.length - 1)}` : nothing}`,
+            : names.length === 0 ? words().noNames : few(names),
+          ...(change.added + change.removed > 0 && edited !== undefined && { after: html`${few(edited.csr)}<br>${t.wizard.names.edit.changes(change.added, change.removed)}` }),
         },
       ],
     });
@@ -100,6 +106,7 @@ export function confirmStep(host: StepHost): Step<'confirm'> {
     return facts([
       { term: rows.reason, value: reason === undefined ? '' : t.reasons[reason], action: change(rows.reason, 'reason') },
       { term: rows.key, value: keyWords(host, state), action: change(rows.key, 'csr') },
+      ...(isEditable(state) ? [{ term: rows.names, value: t.common.names(state.request?.domains.filter(({ extra }) => extra !== true).length ?? 0), action: change(rows.names, 'san') }] : []),
       { term: rows.validity, value: t.wizard.names.modes[state.choices.validity.mode], action: change(rows.validity, 'validity') },
       { term: rows.caa, value: caaWords(host, state), action: change(rows.caa, 'domains', t.common.view) },
       ...(agreed === undefined ? [] : [{ term: rows.agreement, value: words().agreed(agreed.version, fmt.dateTime(agreed.acceptedAt)) }]),
