@@ -14,12 +14,12 @@ export function ledgerOf({ facts, choices, request }: Common, t: Messages, fmt: 
   const made = request?.csr?.key;
   const names = request?.domains.filter((d) => d.extra !== true).length ?? 0;
   // Only a CSR whose names count may differ there: the words come with the step that changes them.
-  const renamed = facts.policy.san.editable && request?.checks.some(({ id, outcome }) => id === 'san-match' && outcome === 'warn');
+  const renamed = facts.policy.san.editable && (choices.san ?? request?.checks.find(({ id, outcome }) => id === 'san-match' && outcome === 'warn'));
   const sameEnd = choices.validity.mode === 'same-expiry';
   return ledger([
     { term: words.key, changed: true, value: html`${algorithm(key.algorithm)} ${made ? html`<span class="muted">${words.to}</span> <b>${algorithm(made.algorithm)}</b>` : html`<span class="muted">${words.newKey}</span>`}` },
     { term: words.fingerprint, changed: true, value: html`<span class="mono">${shortHex(key.spkiSha256)}</span>${made ? html`<br><b class="mono">${shortHex(made.spkiSha256)}</b>` : nothing}` },
     ...(sameEnd ? [] : [{ term: words.validity, changed: true, value: html`<span class="nums">${words.ends(fmt.date(notAfter))}</span> <span class="muted">${words.newEnd}</span>` }]),
-    { term: renamed ? t.wizard.names.edit.ledger : words.names, changed: renamed === true, value: names > 0 ? t.common.names(names) : name },
+    { term: renamed ? t.wizard.names.edit.ledger : words.names, changed: Boolean(renamed), value: names > 0 ? t.common.names(names) : name },
   ]);
 }

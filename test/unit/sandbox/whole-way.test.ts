@@ -87,7 +87,7 @@ describe('a rekey at the sandbox', () => {
       const expected = {
         fresh: undefined, 'vetting-off': undefined, 'policy-off': undefined, 'second-factor': 'second-factor',
         'every-second-factor': 'draft', 'second-factor-before-issue': 'approved', pending: 'pending-approval',
-        declined: 'declined', issued: 'issued', 'caa-forbidden': 'draft', 'caa-indeterminate': 'draft', 'editable-names': 'draft', 'edited-names': 'draft',
+        declined: 'declined', issued: 'issued', 'caa-forbidden': 'draft', 'caa-indeterminate': 'draft', 'editable-names': undefined, 'edited-names': 'pending-approval',
         dwell: 'validating', 'many-requests': status,
       };
       expect(status).to.equal(expected[name]);

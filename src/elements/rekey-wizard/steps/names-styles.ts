@@ -7,14 +7,14 @@ export const nameStyles = css`
 .rdn { padding: var(--_3) var(--_4) var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); }
 .rdn legend { padding-inline: var(--_1); margin-inline-start: calc(-1 * var(--_1)); }
 .skeleton.wide { inline-size: min(100%, 26rem); block-size: 1rem; }
-.names > li { align-items: center; }
-.names .icon { margin: 0; color: var(--_muted); }
-.names .res { padding: 0; }
-.names.edit > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto 5rem; padding-block: .375rem; min-block-size: 3rem; }
-.names > .added .icon { color: var(--_accent); }
+.checks.names > li { align-items: center; }
+.checks.names .icon { margin: 0; color: var(--_muted); }
+.checks.names .res { padding: 0; }
+.checks.names.edit > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto 5rem; padding-block: .375rem; min-block-size: 3rem; }
+.checks.names > .added > .icon { color: var(--_accent); }
 .names > .removed code { color: var(--_muted); }
 .names.edit > li > :last-child { justify-self: end; }
-.names.edit .button .icon { color: inherit; }
+.checks.names.edit .button .icon { color: inherit; }
 .names code { overflow-wrap: anywhere; }
 .adder { padding: var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); }
 .adder textarea { max-inline-size: 32rem; }
@@ -48,10 +48,15 @@ export const nameStyles = css`
   .timeline .words { padding-inline: 0; }
 }
 @container (max-width: 30rem) {
-  .names.edit > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto; }
+  .checks.names.edit > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto; }
   .names.edit > li > :last-child { grid-row: 1; grid-column: 3; }
-  .names > li { align-items: start; }
-  .names .icon { margin-block-start: .1875rem; }
+  .checks.names > li { align-items: start; }
+  .checks.names > li > .icon { margin-block-start: .1875rem; }
+}
+@container (max-width: 18rem) {
+  .checks.names.edit > li { grid-template-columns: 1.125rem minmax(0, 1fr); }
+  .names.edit > li > :last-child { grid-area: auto / 2; justify-self: start; }
+  .adder { padding: 0; border: 0; }
 }
 @media (forced-colors: active) {
   .timeline .bar { forced-color-adjust: none; background: CanvasText; }
