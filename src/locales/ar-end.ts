@@ -1,8 +1,10 @@
 import { count, nouns, say } from './ar-count.js';
 import type { wizardEnd as English } from './en-end.js';
+import { install } from './ar-install.js';
 
 export const wizardEnd: typeof English = {
   end: {
+    install,
     pendingHeading: 'بانتظار الموافقة', pendingLead: 'ينظر أحد مديري سلطة التسجيل في طلبك بعد ذلك.',
     reviewLead: (name) => say`ينظر ${name} في طلبك.`,
     approvedHeading: 'تمت الموافقة: الخطوة الأخيرة لك', approvedLead: 'أكّد هويتك وتصدر الشهادة.',

@@ -26,9 +26,9 @@ const wordings: Readonly<Record<CheckKey, CheckWording>> = {
     why: (facts) => (Array.isArray(facts['problems']) ? facts['problems'] as readonly Facts[] : []).map((problem) => {
       const which = names(problem, 'names');
       switch (problem['rule']) {
-        case 'kind': return `D’un type qui ne peut pas être ajouté : ${which}.`;
-        case 'form': return `Pas des noms de leur type : ${which}.`;
-        case 'within': return `Hors de ${names(problem, 'within')} : ${which}.`;
+        case 'kind': return `D’un type qui ne peut pas être ajouté : ${which}.`;
+        case 'form': return `Pas des noms de leur type : ${which}.`;
+        case 'within': return `Hors de ${names(problem, 'within')} : ${which}.`;
         case 'duplicate': return 'Un nom figure deux fois.';
         case 'max': return `Il y a ${count(Number(problem['count']), 'nom', 'noms')}, et au plus ${number(Number(problem['max']))} sont permis.`;
         case 'empty': return 'Il ne reste aucun nom.';

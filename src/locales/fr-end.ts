@@ -1,7 +1,9 @@
 import type { wizardEnd as English } from './en-end.js';
+import { install } from './fr-install.js';
 
 export const wizardEnd: typeof English = {
   end: {
+    install,
     pendingHeading: 'En attente d’approbation', pendingLead: 'Un administrateur de l’AE examinera ensuite votre demande.',
     reviewLead: (name) => `${name} examine votre demande.`,
     approvedHeading: 'Approuvée : la dernière étape vous revient', approvedLead: 'Confirmez votre identité, et le certificat sera généré.',
