@@ -46,6 +46,6 @@ export function button(o: ButtonOptions): TemplateResult {
 }
 
 /** A button that reads as a link: for what leads elsewhere without being the next step. `more` is heard, not seen. */
-export function linkButton(o: { readonly label: string; readonly more?: string; readonly id?: string; readonly onClick: () => void }): TemplateResult {
+export function linkButton(o: { readonly label: string; readonly more?: string; readonly id?: string; readonly onClick: (event: MouseEvent) => void }): TemplateResult {
   return html`<button class="link" type="button" id=${o.id ?? nothing} @click=${o.onClick}>${o.label}${o.more ? html`<span class="vh"> ${o.more}</span>` : nothing}</button>`;
 }

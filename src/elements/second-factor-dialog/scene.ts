@@ -16,8 +16,8 @@ export interface Actions {
   readonly edited: () => void;
   readonly resend: (channel?: Channel) => void;
   readonly start: (method: SecondFactorMethod) => void;
-  readonly openWindow: () => void;
-  readonly leave: () => void;
+  readonly openWindow: (click: MouseEvent) => void;
+  readonly leave: (click: MouseEvent) => void;
   readonly retry: () => void;
   readonly choose: (method: SecondFactorMethod) => void;
   readonly another: () => void;

@@ -36,6 +36,9 @@ export interface SecondFactorResult {
   readonly method?: SecondFactorMethod | undefined;
 }
 
+/** The second click of a double click meets another button where the first one was. */
+const isFirst = ({ detail }: MouseEvent): boolean => detail < 2;
+
 /** One call of `request()`, from opening to closing. */
 interface Run {
   readonly requestId: string;
@@ -165,8 +168,8 @@ export class SecondFactorDialog extends RekeyElement {
         edited: () => { controller.edited(); },
         resend: (channel) => void this.#resend(controller, channel),
         start: (method) => { this.#start(controller, method); },
-        openWindow: () => { this.#openWindow(controller); },
-        leave: () => void controller.start(controller.method ?? 'oidc', { returnTo: run.returnTo ?? location.href }),
+        openWindow: (click) => { if (isFirst(click)) this.#openWindow(controller); },
+        leave: (click) => { if (isFirst(click)) this.#leaveFor(controller, run.returnTo ?? location.href); },
         retry: () => { this.retry(); },
         choose: (method) => { controller.choose(method); },
         another: () => { controller.another(); },
@@ -293,6 +296,10 @@ export class SecondFactorDialog extends RekeyElement {
     controller.windowIs(this.#send(view.address));
     if (view.problem) controller.retry();
     else controller.wake();
+  }
+
+  #leaveFor(controller: FactorController, returnTo: string): void {
+    if (controller.method !== undefined) void controller.start(controller.method, { returnTo });
   }
 
   #blank(): void {

@@ -6,6 +6,8 @@ export const styles = css`
 .codeinput.long { inline-size: 100%; font-size: 1.25rem; letter-spacing: .1em; }
 .ltr { direction: ltr; }
 .to { white-space: nowrap; direction: ltr; }
+/* A long name of a provider pushes *Cancel* below the way on, not above it. */
+.dfoot { flex-wrap: wrap-reverse; }
 .meta { display: grid; gap: var(--_1); font-size: var(--_size-s); }
 .meta > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); align-items: baseline; }
 .meta dt { color: var(--_muted); }

@@ -47,7 +47,7 @@ function pictureOf(scene: Scene): Picture {
 function afresh({ t, on }: Scene, method: SecondFactorMethod, provider?: string): TemplateResult {
   const s = t.secondFactor;
   const label = isAboutCodes(method) ? s.resend : isFederated(method) ? s.signIn.continueTo(provider ?? t.methods[method]) : s.startAgain;
-  return button({ label, kind: 'primary', onClick: () => on.start(method) });
+  return button({ label, kind: 'primary', ...(isFederated(method) && { icon: 'out' as const }), onClick: () => on.start(method) });
 }
 
 function choosePicture({ t, on }: Scene, view: Extract<View, { at: 'choose' }>): Picture {

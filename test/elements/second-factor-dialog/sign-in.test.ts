@@ -112,6 +112,13 @@ describe('a sign-in elsewhere', () => {
       await on.until(`Waiting for ${OIDC}`);
     });
 
+    it('is not left by the second click of a double click on the button that was there before', async () => {
+      on.button('Continue in this window').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, detail: 2 }));
+      await on.element.updateComplete;
+      expect(on.heading).to.equal(`Sign in with ${OIDC}`);
+      expect(on.calls('startSecondFactor')).to.have.length(1);
+    });
+
     it('goes on in this window, which comes back to where it was, after the host was told', async () => {
       const told: unknown[] = [];
       on.element.addEventListener('second-factor-leaving', (event) => {
