@@ -159,7 +159,7 @@ export const list = {
     claim: 'Claim', takeOver: 'Take over', claiming: 'Claiming', claimed: (number: string): string => `You have claimed ${number}`, mine: 'You have claimed it: others see that you are looking at it.',
     claimFirst: 'Take it over to decide it yourself.',
     template: 'Start from a template', templateNone: 'Choose a template',
-    previewMany: (name: string, others: number): string => (others === 0 ? `What ${name} will read` : `What ${name} will read, and ${count(others, 'other', 'others')} of theirs`),
+    previewMany: (name: string, others: number): string => (others === 0 ? `What ${name} will read` : `What ${name} will read. ${count(others, 'other reads', 'others read')} the same of their own.`),
     notNow: 'The RA does not allow it now.',
     declineHeading: (number: string): string => `Decline ${number}`,
     remarks: 'Remarks', remarksHint: 'The requester reads them as you write them.', prefilled: 'Filled in from the failed check.',

@@ -134,7 +134,7 @@ function bulkBar({ state, steps, deciding, t, act }: ListScene): TemplateResult 
   const labels = { claim: words.claim, approve: t.list.decision.approve, decline: t.list.decision.decline };
   return html`<div class="bulk" part="bulk" role="group" aria-labelledby="selected">
     <p id="selected" tabindex="-1"><b class="nums">${words.count(n)}</b>${elsewhere > 0 ? html`<span class="small muted nums">${words.elsewhere(elsewhere)}</span>` : nothing}</p>
-    <div class="row push">${button({ id: 'clear-selection', label: words.clear, kind: 'quiet', size: 'small', onClick: act.clearSelection })}${(['claim', 'decline', 'approve'] as const).filter((step) => steps.includes(step)).map(
+    <div class="push">${button({ id: 'clear-selection', label: words.clear, kind: 'quiet', size: 'small', onClick: act.clearSelection })}</div><div class="row">${(['claim', 'decline', 'approve'] as const).filter((step) => steps.includes(step)).map(
       (step) => button({ id: `bulk-${step}`, label: labels[step], size: 'small', ...(step === 'approve' && { kind: 'primary' }), part: `bulk-${step}`, onClick: () => act.decide(step) }))}</div>
   </div>`;
 }

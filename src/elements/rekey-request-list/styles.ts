@@ -18,7 +18,7 @@ export const styles = css`
 .listfoot .button:not([aria-disabled]) { color: var(--_text); }
 .table .two { overflow-wrap: anywhere; }
 .table .name { line-height: 1.35; }
-.table code { white-space: nowrap; }
+.table code { white-space: nowrap; justify-self: start; }
 .table .alt { display: none; }
 .table .act .button { margin-inline-end: calc(-1 * var(--_2)); }
 .table[aria-busy="true"] tbody tr:not(.wait) { opacity: .65; }
@@ -137,7 +137,8 @@ export const narrow = css`
   .table tbody tr:last-child { border-block-end: 0; }
   .table tbody :is(th, td, th:first-child, td:last-child) { display: block; block-size: auto; padding: 0; border: 0; }
   .table tbody tr.open > :first-child::before { display: none; }
-  .table thead .ck { margin-inline-end: -.25rem; }
+  .table .ck { inline-size: auto; }
+  .table .ck + * { padding-inline-start: 0; }
   .table.pickable tbody tr { grid-template-columns: auto minmax(0, 1fr) auto; }
   .table.pickable tbody tr.wait { grid-template-columns: 0 minmax(0, 1fr) auto; column-gap: 0; }
   .table.pickable tbody .ck { grid-row: 1; grid-column: 1; }
