@@ -2,9 +2,13 @@ import type { SandboxRa } from '../../src/sandbox.js';
 import { accountsOf, keepAccount, keptAccount, type Account } from './accounts.js';
 import { el, select } from './dom.js';
 import { Inbox } from './inbox.js';
+import { beginLanguage, LANGUAGES, say, setLanguage } from './language.js';
 import type { PageDefinition, Visit } from './page.js';
 
 const NAME = 'Example Trust Services RA Portal';
+
+/** The pages that show elements, in the language of the page. */
+const SPEAKING: ReadonlySet<string> = new Set(['rekey', 'requests']);
 
 /** The frame around the pages: who is signed in, the menu, the address, one page at a time. */
 export class Portal {
@@ -27,13 +31,41 @@ export class Portal {
   }
 
   start(): void {
+    beginLanguage();
     byId('skip').addEventListener('click', (event) => {
       // The address is the page's: a fragment of its own would leave it.
       event.preventDefault();
       byId('content').focus();
     });
     window.addEventListener('hashchange', () => this.#show(true));
+    this.#renderLanguages();
     this.#signIn(this.#account, false);
+  }
+
+  /** The elements follow the page by themselves; the frame around them is drawn again. */
+  #renderLanguages(): void {
+    const switcher = select('language', LANGUAGES, document.documentElement.lang);
+    switcher.id = 'language-switch';
+    const label = el('label', { for: switcher.id });
+    const draw = (): void => {
+      label.textContent = say('Language');
+      byId('skip').textContent = say('Skip to content');
+      byId('menu').setAttribute('aria-label', say('Portal'));
+    };
+    switcher.addEventListener('change', () => {
+      setLanguage(switcher.value);
+      draw();
+      this.#name();
+      for (const one of document.querySelectorAll<HTMLElement>('[data-says]')) one.textContent = say(one.dataset['says'] ?? '');
+    });
+    draw();
+    byId('language').replaceChildren(label, switcher);
+  }
+
+  #name(): void {
+    const page = this.#pages.find(({ path }) => path === location.hash.replace(/^#\/?/, '').split('/')[0]);
+    document.title = `${say(page?.title ?? 'Page not found')} - ${NAME}`;
+    this.#renderMenu(page);
   }
 
   #signIn(account: Account, byHand: boolean): void {
@@ -45,7 +77,7 @@ export class Portal {
       const chosen = this.#accounts.find(({ key }) => key === switcher.value);
       if (chosen !== undefined) this.#signIn(chosen, true);
     });
-    byId('account').replaceChildren(el('label', { for: switcher.id }, 'Signed in as'), switcher);
+    byId('account').replaceChildren(el('label', { for: switcher.id, 'data-says': 'Signed in as' }, say('Signed in as')), switcher);
     if (byHand) {
       switcher.focus();
       this.#say(`Signed in as ${account.label}`);
@@ -66,9 +98,8 @@ export class Portal {
     const page = this.#pages.find((one) => one.path === path);
     const main = byId('content');
     const title = page?.title ?? 'Page not found';
-    document.title = `${title} - ${NAME}`;
-    this.#renderMenu(page);
-    const heading = el('h1', { tabindex: -1 }, title);
+    this.#name();
+    const heading = el('h1', { tabindex: -1, 'data-says': title }, say(title));
     main.replaceChildren(this.#trail(page, title), heading, this.#content(page, params));
     if (moved) {
       heading.focus();
@@ -91,7 +122,10 @@ export class Portal {
       say: (text) => this.#say(text),
       go: (to) => { location.hash = `#/${to}`; },
     };
-    return page.render(visit);
+    const content = page.render(visit);
+    // The pages that are not made of elements are in English alone.
+    if (!SPEAKING.has(page.path)) Object.assign(content, { lang: 'en', dir: 'ltr' });
+    return content;
   }
 
   #sees({ roles }: PageDefinition): boolean {
@@ -106,9 +140,9 @@ export class Portal {
     byId('menu').replaceChildren(...groups.map((group, index) => {
       const id = `menu-${index}`;
       return el('section', { 'aria-labelledby': id },
-        el('h2', { id }, group),
+        el('h2', { id }, say(group)),
         el('ul', {}, ...shown.filter(({ menu }) => menu?.group === group).map(({ path, menu }) => {
-          const link = el('a', { href: `#/${path}`, ...(path === at && { 'aria-current': 'page' }) }, menu?.label ?? '');
+          const link = el('a', { href: `#/${path}`, ...(path === at && { 'aria-current': 'page' }) }, say(menu?.label ?? ''));
           if (path === 'inbox') link.append(this.#unread = el('span', { class: 'unread', hidden: true }));
           return el('li', {}, link);
         })));
@@ -119,10 +153,10 @@ export class Portal {
   #trail(page: PageDefinition | undefined, title: string): HTMLElement {
     const parent = this.#pages.find(({ path }) => path === page?.parent);
     const group = (page?.menu ?? parent?.menu)?.group;
-    return el('nav', { 'aria-label': 'Breadcrumb', class: 'trail' }, el('ol', {},
-      group !== undefined && el('li', {}, group),
-      parent !== undefined && el('li', {}, el('a', { href: `#/${parent.path}` }, parent.title)),
-      el('li', { 'aria-current': 'page' }, title)));
+    return el('nav', { 'aria-label': say('Breadcrumb'), class: 'trail' }, el('ol', {},
+      group !== undefined && el('li', { 'data-says': group }, say(group)),
+      parent !== undefined && el('li', {}, el('a', { href: `#/${parent.path}`, 'data-says': parent.title }, say(parent.title))),
+      el('li', { 'aria-current': 'page', 'data-says': title }, say(title))));
   }
 
   #showUnread(count: number): void {
