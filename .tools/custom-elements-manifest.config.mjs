@@ -12,6 +12,13 @@ const choices = new Map(
   ),
 );
 
+for (const path of filesBelow('src', /\.ts$/)) {
+  for (const [, name = '', other = ''] of readFileSync(join(root, path), 'utf8').matchAll(/^export type \{ (\w+) as (\w+) \}/gm)) {
+    const words = choices.get(name);
+    if (words !== undefined) choices.set(other, words);
+  }
+}
+
 /** Adds the words to what has such a type, as `parsedType`, which editors read. */
 const spellOut = (/** @type {{ type?: { text: string }, parsedType?: { text: string } }} */ entry) => {
   const words = choices.get(entry.type?.text.replace(/ \| undefined$/, '') ?? '');

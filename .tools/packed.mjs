@@ -1,5 +1,5 @@
 // The package as a host gets it: built, packed by npm, unpacked into the node_modules of an empty project.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { buildPackage } from './build.mjs';
@@ -16,6 +16,8 @@ export async function installPackage(name = 'packed') {
   const folder = join(host, 'node_modules/rekey-elements');
   await buildPackage(source);
   mkdirSync(folder, { recursive: true });
+  // A scope of its own: inside that of the repository, the package's name would mean the repository's dist/.
+  writeFileSync(join(host, 'package.json'), '{ "type": "module", "private": true }\n');
   const { code, output } = await npm(['pack', source, '--ignore-scripts', '--silent', '--pack-destination', top]);
   const tarball = readdirSync(top).find((file) => file.endsWith('.tgz'));
   if (code !== 0 || tarball === undefined) throw new Error(`npm pack gave no tarball\n${output}`);

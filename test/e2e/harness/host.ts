@@ -33,7 +33,6 @@ export class Host {
     this.folder = host;
     this.installed = folder;
     this.#remove = remove;
-    this.write('package.json', '{ "type": "module", "private": true }');
     for (const name of readdirSync(sources)) cpSync(join(sources, name), join(host, 'src', name));
   }
 
