@@ -22,8 +22,8 @@ describe('codes by email and SMS', () => {
       expect(on.text).to.include('One by email to a…i@example.com, one by SMS to +44 ••• 0142.');
       expect(on.field('code-email').labels?.[0]?.textContent.trim()).to.equal('Code from the email');
       expect(on.field('code-sms').labels?.[0]?.textContent.trim()).to.equal('Code from the SMS');
-      expect(on.field('code-sms').autocomplete).to.equal('one-time-code');
-      expect(on.field('code-email').autocomplete).to.equal('off');
+      expect(on.field('code-sms').getAttribute('autocomplete')).to.equal('one-time-code');
+      expect(on.field('code-email').getAttribute('autocomplete')).to.equal('off');
       expect(on.focused === on.field('code-email')).to.equal(true);
     });
 
@@ -90,7 +90,7 @@ describe('codes by email and SMS', () => {
     await on.open();
     expect(on.root.querySelectorAll('input')).to.have.length(1);
     expect(on.text).to.include('We sent one 6-digit code by email to a…i@example.com and by SMS to +44 ••• 0142. It is the same code.');
-    expect(on.input.autocomplete).to.equal('one-time-code');
+    expect(on.input.getAttribute('autocomplete')).to.equal('one-time-code');
     await on.ra.controls.clock.advance(31_000);
     await waitUntil(() => on.has('Resend code by email') && on.has('Resend code by SMS'), 'either way', { timeout: 8000 });
     await on.answer(await codeBy(on, 'sms'));
@@ -143,9 +143,9 @@ describe('the password of a directory', () => {
     expect(on.heading).to.equal('Your directory password');
     expect(on.field('account').value).to.equal('amelia.osei@corp.example.com');
     expect(on.field('account').readOnly).to.equal(true);
-    expect(on.field('account').autocomplete).to.equal('username');
+    expect(on.field('account').getAttribute('autocomplete')).to.equal('username');
     expect(on.field('password').type).to.equal('password');
-    expect(on.field('password').autocomplete).to.equal('current-password');
+    expect(on.field('password').getAttribute('autocomplete')).to.equal('current-password');
     expect(on.focused === on.field('password')).to.equal(true);
     expect(on.field('password').dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })), 'it may be pasted').to.equal(true);
   });
