@@ -1,5 +1,5 @@
 import type {
-  CertificateQuery, CertificateSummary, Page, RekeyRequest, RequestQuery,
+  CertificateQuery, CertificateSummary, Page, RekeyReason, RekeyRequest, RequestQuery,
 } from '../../core/domain.js';
 import { REQUEST_STATUSES } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
@@ -12,6 +12,7 @@ import { requestView, summaryOf } from './views.js';
 
 const MAX_LIMIT = 100;
 const DEFAULT_LIMIT = 25;
+const REASONS = ['routine', 'lost', 'compromised', 'algorithm'] as const satisfies readonly RekeyReason[];
 
 export async function listCertificates(call: Call, query: CertificateQuery): Promise<Page<CertificateSummary>> {
   const words = wordsOf(query.search);
@@ -40,6 +41,10 @@ export function requestFilter(query: RequestQuery): (request: RequestRecord) => 
   if (reason !== undefined && !Array.isArray(reason)) throw invalid('filter.reason', 'invalid');
   if (status !== undefined && !Array.isArray(status)) throw invalid('filter.status', 'invalid');
   for (const one of status ?? []) asOneOf(one, 'filter.status', REQUEST_STATUSES);
+  for (const one of reason ?? []) asOneOf(one, 'filter.reason', REASONS);
+  for (const [field, value] of Object.entries({ certificateId, requestedBy, claimedBy })) {
+    if (value !== undefined && typeof value !== 'string') throw invalid(`filter.${field}`, 'invalid');
+  }
   return (request) => (status === undefined || status.length === 0 || status.includes(request.status))
     && (certificateId === undefined || request.certificateId === certificateId)
     && (reason === undefined || reason.length === 0 || reason.includes(request.reason))

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { RequestFilter } from '../../../src/core/domain.js';
 import { APP, client, create, factored, newRa, once, pending, prepared, refusal, relaxed, send } from './people.js';
 
 const DAY = 86_400_000;
@@ -213,5 +214,41 @@ describe('numbers and names', () => {
     await ra.controls.setSettings({ showCitizenId: false });
     expect(JSON.stringify(await user.getRequest(id))).to.not.include('19-0042-7731');
     expect(JSON.stringify(await user.getSettings())).to.not.include('19-0042-7731');
+  });
+});
+
+describe('the list of requests', () => {
+  it('is narrowed by reason, claim and time of the request, every part that is given', async () => {
+    const ra = newRa();
+    const [user, admin] = [client(ra, 'user'), client(ra, 'admin')];
+    const lost = await pending(ra, user, APP, 'lost');
+    await ra.controls.clock.advance(DAY);
+    const routine = await pending(ra, user, 'cert-shop');
+    await admin.claim(routine.id, once(routine.etag));
+    const found = async (filter: RequestFilter): Promise<string[]> => (await admin.listRequests({ filter })).items.map(({ id }) => id).sort();
+    const [one, two] = [lost.id, routine.id];
+    const cases: readonly (readonly [RequestFilter, readonly string[]])[] = [
+      [{ reason: ['lost'] }, [one]], [{ reason: ['lost', 'routine'] }, [one, two].sort()], [{ reason: [] }, [one, two].sort()], [{ reason: ['algorithm'] }, []],
+      [{ claimedBy: 'admin' }, [two]], [{ claimedBy: 'none' }, [one]], [{ claimedBy: 'admin2' }, []],
+      [{ from: routine.createdAt }, [two]], [{ before: routine.createdAt }, [one]], [{ from: lost.createdAt, before: routine.createdAt }, [one]], [{ before: lost.createdAt }, []],
+      [{ reason: ['lost'], claimedBy: 'admin' }, []], [{ reason: ['routine'], claimedBy: 'admin', status: ['in-review'] }, [two]],
+    ];
+    for (const [filter, wanted] of cases) expect(await found(filter), JSON.stringify(filter)).to.deep.equal(wanted);
+  });
+
+  it('refuses a filter that makes no sense', async () => {
+    const admin = client(newRa(), 'admin');
+    for (const filter of [{ reason: ['whim'] }, { reason: 'lost' }, { status: 'draft' }, { from: 'yesterday' }, { before: 7 }, { claimedBy: ['admin'] }]) {
+      expect(await refusal(admin.listRequests({ filter: filter as never })), JSON.stringify(filter)).to.include({ code: 'protocol', reason: 'validation' });
+    }
+  });
+
+  it('offers templates for remarks to those who may write them', async () => {
+    const ra = newRa();
+    const texts = async (person: string): Promise<number | undefined> => (await client(ra, person).getSettings()).remarkTemplates?.length;
+    expect([await texts('user'), await texts('operator')]).to.deep.equal([undefined, undefined]);
+    expect(await texts('admin')).to.be.greaterThan(0);
+    await ra.controls.setSettings({ remarkTemplates: [{ id: 'own', title: 'Own', text: 'Our own words.' }] });
+    expect((await client(ra, 'admin').getSettings()).remarkTemplates).to.deep.equal([{ id: 'own', title: 'Own', text: 'Our own words.' }]);
   });
 });
