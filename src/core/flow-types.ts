@@ -43,6 +43,8 @@ export interface Choices {
   readonly message: string;
   /** Alternative names as they are to be: not yet in a CSR. */
   readonly san?: SanEdit;
+  /** What was ticked of the tasks that are left once the certificate is there. */
+  readonly done?: readonly string[];
 }
 
 /** Where the key of the attached CSR is: facts about files, never the key. */
@@ -176,6 +178,7 @@ export type Intent =
   | { readonly type: 'retry' }
   | { readonly type: 'cancel' }
   | { readonly type: 'reopen' }
+  | { readonly type: 'mark-task'; readonly task: string; readonly done: boolean }
   | { readonly type: 'finish' };
 
 /** What the session tells the flow. */

@@ -88,6 +88,11 @@ function onIntent(state: StepState, s: StepState, intent: FlowEvent): Transition
     case 'second-factor-cancelled': return s.step === 'second-factor' ? stay(beforeFactor(s)) : stay(state);
     case 'reopen': return s.step === 'result' && s.request !== undefined && (s.outcome.kind === 'declined' || s.outcome.kind === 'failed')
       ? run(s, { type: 'reopen-request', requestId: s.request.id, ifMatch: s.request.etag }) : stay(state);
+    case 'mark-task': {
+      if (s.step !== 'result') return stay(state);
+      const others = (s.choices.done ?? []).filter((task) => task !== intent.task);
+      return stay(choose(state, { done: intent.done ? [...others, intent.task] : others }));
+    }
     case 'finish': return s.step === 'result' ? run(s, { type: 'forget' }) : stay(state);
     default: return walk(s, intent) ?? stay(state);
   }

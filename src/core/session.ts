@@ -235,9 +235,11 @@ export class RekeySession extends EventTarget {
     if (saved === undefined) return;
     const old = snapshot(before);
     if (old?.requestId !== undefined && saved.requestId === undefined) this.#ports.memory.clear(old);
-    if (state.step === 'result' && state.outcome.kind !== 'declined' && state.outcome.kind !== 'failed') {
-      if (state.outcome.kind === 'cancelled' || state.outcome.kind === 'expired') this.#ports.memory.clear(saved);
-      return;
+    if (state.step === 'result') {
+      const { outcome } = state;
+      const over = outcome.kind === 'cancelled' || outcome.kind === 'expired';
+      if (over) this.#ports.memory.clear(saved);
+      if (over || outcome.kind === 'checking' || ('finished' in outcome && outcome.finished)) return;
     }
     this.#ports.memory.write(saved);
   }

@@ -1,7 +1,10 @@
+import { install } from './en-install.js';
+
 
 /** Waiting, and the end. */
 export const wizardEnd = {
   end: {
+    install,
     pendingHeading: 'Waiting for approval', pendingLead: 'An RA administrator looks at your request next.',
     reviewLead: (name: string): string => `${name} is looking at your request.`,
     approvedHeading: 'Approved: the last step is yours', approvedLead: 'Confirm that it is you, and the certificate is generated.',

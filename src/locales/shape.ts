@@ -21,6 +21,10 @@ export const errorWords = (errors: Readonly<Record<string, ErrorWording>> & { re
   },
 });
 
+/** The servers that the wizard has instructions for, and what is done on one. */
+export type ServerId = 'nginx' | 'apache' | 'iis' | 'tomcat' | 'haproxy';
+export type GuideStepId = 'place' | 'configure' | 'passphrase' | 'import' | 'bind' | 'combine' | 'reload';
+
 /** The detail of a check. */
 export type Facts = Readonly<Record<string, unknown>>;
 

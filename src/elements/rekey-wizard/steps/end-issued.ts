@@ -11,6 +11,7 @@ import type { StepHost, StepView } from '../step.js';
 import { chainPem, fileNames, saveText } from './end-files.js';
 import type { FileNames } from './end-files.js';
 import { KeyExport } from './end-export.js';
+import { InstallGuide } from './end-install.js';
 import { safeHref } from './submit-confirm.js';
 
 type State = Extract<StepState, { step: 'result' }>;
@@ -27,7 +28,7 @@ function serial(host: StepHost, hex: string): TemplateResult {
 /** The end of the flow: files, what changed, what was checked, what is left to do. */
 export function issuedScreen(host: StepHost): { render(state: State, outcome: Issued): Partial<StepView> & Pick<StepView, 'heading' | 'body'>; leave(): void } {
   const words = () => host.t.wizard.end;
-  const done = new Set<string>();
+  const install = new InstallGuide(host);
   /** Whether this browser still has the encrypted key; asked again after it was told to forget it. */
   let held: { readonly finished: boolean; readonly pem?: string } | undefined;
   const keyExport = new KeyExport(host, () => held?.pem === undefined, (kind) => `export-${kind}`);
@@ -110,8 +111,12 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
     ].join('\n');
     return html`<section class="stack s"><h3>${words().checkHeading}</h3>
       ${codeBlock({ title: words().checkTitle, text, t: host.t, announce: (said) => host.announce(said) })}
-      <slot name="install-guide"></slot></section>`;
+    </section>`;
   };
+
+  /** Nothing is installed from here where the key is on a card: the certificate goes to it by the card's own software. */
+  const guide = (request: RekeyRequest, files: FileNames): TemplateResult =>
+    html`${request.csr?.source === 'token' ? nothing : install.render(files)}<slot name="install-guide"></slot>`;
 
   const tasks = (state: State, request: RekeyRequest, { kind, report }: Issued): TemplateResult | typeof nothing => {
     const { fmt } = host;
@@ -123,12 +128,8 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
     const { revocation } = state.facts.policy;
     const href = safeHref(revocation?.href);
     const task = (id: string, label: string, hint: string | TemplateResult): TemplateResult => html`<li>${checkBox({
-      id: `task-${id}`, label, hint, checked: done.has(id),
-      onChange: (checked) => {
-        if (checked) done.add(id);
-        else done.delete(id);
-        host.requestUpdate();
-      },
+      id: `task-${id}`, label, hint, checked: state.choices.done?.includes(id) === true,
+      onChange: (checked) => { host.session.send({ type: 'mark-task', task: id, done: checked }); },
     })}</li>`;
     const end = fmt.date(old.notAfter);
     return html`<section class="stack s"><h3>${words().stillToDo}</h3><ul class="tasks" role="list">
@@ -159,7 +160,7 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
           ${later ? note({ icon: 'clock', title: words().laterTitle(host.fmt.dateTime(report.certificate.notBefore)), text: words().later }) : nothing}
           <div class="two">${downloads(state, outcome, files)}${oldAndNew(request, outcome)}</div>
           <details class="checked"><summary>${checkSummary(report.checks, host.t)}${icon('down')}</summary>${checkList({ checks: report.checks, t: host.t, tight: true })}</details>
-          ${good ? check(files) : nothing}
+          ${good ? html`${request.csr?.source === 'token' ? nothing : check(files)}${guide(request, files)}` : nothing}
           ${tasks(state, request, outcome)}
         </div>`,
         ...(!finished && { primary: { label: host.t.common.done, busy: state.busy?.effect.type === 'forget', press: () => host.session.send({ type: 'finish' }) } }),
