@@ -2,11 +2,7 @@ import type { Messages } from './en.js';
 
 const plain = 'AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpRrSsTtUuVvWwYyZz';
 const accented = 'ÅåƁƀÇçÐđÉéƑƒĜĝĤĥÎîĴĵĶķĹļɱɱÑñÖöÞþŔŕŠšŢţÛûṼṽŴŵÝýŽž';
-<<<<<<< HEAD
-const accent = (text: string): string => text.replace(/[A-Za-z]/g, (letter) => [...accented][plain.indexOf(letter)] ?? letter);
-=======
 const accent = (text: string): string => text.replace(/[A-Za-z]/g, (letter) => accented.charAt(plain.indexOf(letter)));
->>>>>>> b8650a91db86e6cdc30e6dd26b5397a3dd76da78
 
 /** `[Ñéẋţ~~]`: accented, 40 % longer, between brackets; what was given to the sentence stays as it is. */
 function strange(text: string, given: readonly string[]): string {
