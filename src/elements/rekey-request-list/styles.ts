@@ -157,6 +157,7 @@ export const narrow = css`
   .table tbody .act { grid-row: 4 / 6; grid-column: -2; align-self: end; margin-block-end: -.375rem; }
 }
 @container (max-width: 22rem) {
+  .table :is(.nowrap, .chip, code, .c-createdAt) { white-space: normal; overflow-wrap: anywhere; }
   .table tbody :is(.c-number, .c-status), .table.pickable tbody .c-status { grid-column: 1 / -1; text-align: start; }
   .table.pickable tbody .c-number { grid-column: 2 / -1; }
   .table tbody .c-status { grid-row: 2; }
@@ -171,5 +172,9 @@ export const narrow = css`
   .filter.on { outline: 2px solid Highlight; outline-offset: -3px; }
   .table tbody tr.picked { outline: 2px dashed Highlight; outline-offset: -3px; }
   .table[aria-busy="true"] tbody tr { opacity: 1; }
+  .progress progress { forced-color-adjust: none; border: 1px solid CanvasText; background: Canvas; accent-color: Highlight; }
+  .progress progress::-webkit-progress-bar { background: Canvas; }
+  .progress progress::-webkit-progress-value { background: Highlight; }
+  .progress progress::-moz-progress-bar { background: Highlight; }
 }
 `;
