@@ -1,17 +1,23 @@
 // npm run mutate [-- words]: breaks each rule of the software by itself, in a copy of the tree, and runs the tests that are
-// said to hold it. A rule whose tests stay green, or whose tests do not run, is a failure. The words choose rules by the
-// beginning of their ids. `--list` prints the rules with their tests, `--check` looks only whether each one still fits the source.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// said to hold it, up to the first that fails. A rule whose tests stay green, or whose tests do not run, is a failure. The words
+// choose rules by the beginning of their ids.
+//   --list    prints the rules with their tests
+//   --check   looks only whether each one still fits the source
+//   --jobs n  files that run side by side: one unless it is said
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildDir, ensureInstalled, root, runNode } from './project.mjs';
 import { rules } from './mutate/rules.mjs';
 
 /** @typedef {import('./mutate/rules.mjs').Rule} Rule */
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** What became of the tests of one file: `witness` is the first that failed, `trouble` what kept the file from running. */
+/** @typedef {{ passed: number, failed: number, witness?: string, trouble?: string }} Outcome */
 
 const args = process.argv.slice(2);
-const words = args.filter((arg) => !arg.startsWith('--'));
+const jobsAt = args.indexOf('--jobs');
+const jobs = jobsAt < 0 ? 1 : Math.max(1, Math.trunc(Number(args[jobsAt + 1])) || 1);
+const words = args.filter((arg, at) => !arg.startsWith('--') && (jobsAt < 0 || at !== jobsAt + 1));
 const chosen = rules.filter(({ id }) => words.length === 0 || words.some((word) => id === word || id.startsWith(`${word}-`) || id.startsWith(`${word}.`)));
 
 /** What is wrong with a rule as it stands: the source that it breaks, the tests that it names. @param {Rule} rule @returns {string[]} */
@@ -49,74 +55,129 @@ if (args.includes('--check')) {
 }
 
 await ensureInstalled();
+const { startTestRunner } = await import('@web/test-runner');
+const { browserTestConfig } = await import('./web-test-runner.config.mjs');
 
-/** A copy of the tree that may be broken; what is installed is linked into it. */
-const tree = join(buildDir, `mutate-${process.pid}`);
-rmSync(tree, { recursive: true, force: true });
-mkdirSync(tree, { recursive: true });
-const leave = () => rmSync(tree, { recursive: true, force: true });
+/** Rules whose copies are served by one start of the browser. */
+const BATCH = 20;
+/** A rule that makes its tests wait for ever has been seen. */
+const PATIENCE = 120_000;
+
+/** Copies of the tree: one that is whole, and one for each rule, which shares with the first what is not broken. */
+const folder = join(buildDir, `mutate-${process.pid}`);
+const whole = join(folder, 'whole');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(whole, { recursive: true });
+const leave = () => rmSync(folder, { recursive: true, force: true });
 process.on('exit', leave);
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => process.exit(130));
-const skip = /^(?:node_modules|\.git|\.build|dist)$/;
-for (const name of readdirSync(root)) {
-  if (!skip.test(name)) cpSync(join(root, name), join(tree, name), { recursive: true });
-}
-const linked = spawnSync('cp', ['-al', join(root, 'node_modules'), join(tree, 'node_modules')]);
-if (linked.status !== 0) cpSync(join(root, 'node_modules'), join(tree, 'node_modules'), { recursive: true });
+for (const name of ['src', 'test', 'package.json', 'tsconfig.json', 'custom-elements.json', '.tools']) cpSync(join(root, name), join(whole, name), { recursive: true });
 
-/** Runs test files in the copy, each kind by its own runner. @param {readonly string[]} tests @returns {Promise<Counts & { output: string }>} */
-async function run(tests) {
-  const total = { passed: 0, failed: 0, skipped: 0, output: '' };
-  for (const [command, files] of /** @type {const} */ ([
-    ['.tools/test-browser.mjs', tests.filter((test) => !test.startsWith('test/node/'))],
-    ['.tools/test-node.mjs', tests.filter((test) => test.startsWith('test/node/'))],
-  ])) {
-    if (files.length === 0) continue;
-    const report = join(tree, 'counts.json');
-    rmSync(report, { force: true });
-    const { output } = await runNode([join(tree, command), ...files], { env: { REKEY_TEST_COUNTS: report }, quiet: true, cwd: tree });
-    total.output += output;
-    if (!existsSync(report)) continue;
-    /** @type {Counts} */
-    const counts = JSON.parse(readFileSync(report, 'utf8'));
-    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
+/** The copy in which the rule is broken. @param {Rule} rule */
+function breakRule({ id, breaks: { file, from, to } }) {
+  const tree = join(folder, id);
+  // Hard links: what is not broken is not copied again.
+  if (spawnSync('cp', ['-al', whole, tree]).status !== 0) cpSync(whole, tree, { recursive: true });
+  const path = join(tree, file);
+  const source = readFileSync(path, 'utf8');
+  // The link goes first: written through it, the whole tree would be broken.
+  rmSync(path);
+  writeFileSync(path, source.replace(from, () => to));
+  return tree;
+}
+
+/** The tests of a suite that ran, under their whole names. @param {import('@web/test-runner').TestSuiteResult | undefined} suite @param {string} [above] @returns {Generator<{ name: string, passed: boolean, error: boolean }>} */
+function* testsOf(suite, above = '') {
+  if (!suite) return;
+  const name = [above, suite.name].filter(Boolean).join(' ');
+  for (const test of suite.tests) yield { name: `${name} ${test.name}`.trim(), passed: test.passed, error: test.error !== undefined };
+  for (const inner of suite.suites) yield* testsOf(inner, name);
+}
+
+/** Runs files in the browser. @param {readonly string[]} files absolute paths @returns {Promise<Map<string, Outcome>>} by path */
+async function inBrowser(files) {
+  /** @type {Map<string, Outcome>} */
+  const outcomes = new Map();
+  if (files.length === 0) return outcomes;
+  const plain = await browserTestConfig(files.map((file) => relative(root, file).replaceAll('\\', '/')), 'chromium');
+  const config = { ...plain, reporters: [], concurrency: jobs, testsFinishTimeout: PATIENCE, testFramework: { config: { timeout: '10000', bail: true } } };
+  const runner = await startTestRunner({ config, readFileConfig: false, readCliArgs: false, autoExitProcess: false });
+  if (!runner) throw new Error('The test runner does not start.');
+  await new Promise((stopped) => runner.on('stopped', stopped));
+  for (const session of runner.sessions.all()) {
+    const tests = [...testsOf(session.testResults)];
+    const errors = session.errors.map(({ message }) => message).join('\n');
+    const failed = tests.filter(({ error }) => error);
+    const late = tests.length === 0 && /did not finish|timed? ?out/i.test(errors);
+    outcomes.set(session.testFile ?? '', {
+      passed: tests.filter(({ passed }) => passed).length,
+      failed: late ? 1 : failed.length || (tests.length > 0 && !session.passed ? 1 : 0),
+      ...((failed[0] || late) && { witness: failed[0]?.name ?? 'its tests never end' }),
+      ...(tests.length === 0 && !late && { trouble: errors || 'no test ran' }),
+    });
   }
-  return total;
+  return outcomes;
 }
 
-/** The name of the first test that saw it. @param {string} output */
-const witness = (output) => /^\s*(?:❌|𐄂|✖)\s*(.+?)(?:\s+\(\d.*)?$/mu.exec(output)?.[1]?.trim() ?? '';
+/** Runs a file in Node. @param {string} tree @param {string} file @returns {Promise<Outcome>} */
+async function inNode(tree, file) {
+  const report = join(tree, 'counts.json');
+  const command = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./.tools/counts-reporter.mjs', `--test-reporter-destination=${report}`, file];
+  const { output } = await runNode(command, { quiet: true, cwd: tree });
+  if (!existsSync(report)) return { passed: 0, failed: 0, trouble: output.slice(-1000) };
+  /** @type {{ passed: number, failed: number }} */
+  const { passed, failed } = JSON.parse(readFileSync(report, 'utf8'));
+  rmSync(report);
+  const witness = /^\s*✖\s*(.+?)(?:\s+\(\d.*)?$/mu.exec(output)?.[1]?.trim();
+  return { passed, failed, ...(failed > 0 && { witness: witness ?? file }), ...(passed + failed === 0 && { trouble: output.slice(-1000) }) };
+}
 
-/** How many tests a set of files has while nothing is broken. @type {Map<string, Promise<Counts & { output: string }>>} */
-const whole = new Map();
+/** @param {string} test */
+const isForNode = (test) => test.startsWith('test/node/');
+
+/** What the tests say while nothing is broken, by file. @type {Map<string, Outcome>} */
+const sound = new Map();
+/** Runs each file in each tree; at once what one browser can serve. @param {readonly { tree: string, tests: readonly string[] }[]} trees */
+async function run(trees) {
+  const files = trees.flatMap(({ tree, tests }) => tests.filter((test) => !isForNode(test)).map((test) => join(tree, test)));
+  const outcomes = await inBrowser([...new Set(files)]);
+  for (const { tree, tests } of trees) {
+    for (const test of tests.filter(isForNode)) outcomes.set(join(tree, test), await inNode(tree, test));
+  }
+  return outcomes;
+}
 
 const seen = { red: 0, green: 0, void: 0 };
-for (const { id, rule, breaks, tests } of chosen) {
-  const key = tests.join(' ');
-  let sound = whole.get(key);
-  if (sound === undefined) whole.set(key, sound = run(tests));
-  const before = await sound;
-  if (before.failed > 0 || before.passed === 0) {
-    seen.void += 1;
-    console.log(`void   ${id}: its tests fail before it is broken\n${before.output.slice(-2000)}`);
-    continue;
-  }
-  const path = join(tree, breaks.file);
-  const source = readFileSync(path, 'utf8');
-  writeFileSync(path, source.replace(breaks.from, () => breaks.to));
-  const after = await run(tests);
-  writeFileSync(path, source);
-  if (after.failed === 0) {
-    seen.green += 1;
-    console.log(`GREEN  ${id}: no test saw it broken: ${rule}`);
-  } else if (after.passed + after.failed < before.passed / 2) {
-    // Code that no longer loads proves nothing of the rule.
-    seen.void += 1;
-    console.log(`void   ${id}: most of its tests did not run\n${after.output.slice(-2000)}`);
-  } else {
-    seen.red += 1;
-    console.log(`red    ${id}: ${witness(after.output) || `${after.failed} failed`}`);
+const began = Date.now();
+for (let first = 0; first < chosen.length; first += BATCH) {
+  const batch = chosen.slice(first, first + BATCH);
+  const unknown = [...new Set(batch.flatMap(({ tests }) => tests))].filter((test) => !sound.has(test));
+  const broken = batch.map((rule) => ({ rule, tree: breakRule(rule), tests: rule.tests }));
+  const outcomes = await run([{ tree: whole, tests: unknown }, ...broken]);
+  for (const test of unknown) sound.set(test, outcomes.get(join(whole, test)) ?? { passed: 0, failed: 0, trouble: 'did not run' });
+  for (const { rule: { id, rule, tests }, tree } of broken) {
+    const before = tests.map((test) => ({ test, ...(sound.get(test) ?? { passed: 0, failed: 0 }) }));
+    const unsound = before.find(({ passed, failed }) => failed > 0 || passed === 0);
+    const after = tests.map((test) => outcomes.get(join(tree, test)) ?? { passed: 0, failed: 0, trouble: 'did not run' });
+    const witness = after.find(({ failed }) => failed > 0);
+    const trouble = after.find((one) => one.trouble !== undefined)?.trouble;
+    if (unsound) {
+      seen.void += 1;
+      console.log(`void   ${id}: ${unsound.test} fails before it is broken: ${unsound.witness ?? unsound.trouble ?? 'no test ran'}`);
+    } else if (witness) {
+      seen.red += 1;
+      console.log(`red    ${id}: ${witness.witness ?? 'an error outside any test'}`);
+    } else if (trouble !== undefined) {
+      // Code that no longer loads proves nothing of the rule.
+      seen.void += 1;
+      console.log(`void   ${id}: its tests did not run: ${trouble.slice(0, 600)}`);
+    } else {
+      seen.green += 1;
+      console.log(`GREEN  ${id}: no test saw it broken: ${rule}`);
+    }
+    rmSync(tree, { recursive: true, force: true });
   }
 }
-console.log(`\n${chosen.length} rules broken one by one: ${seen.red} seen, ${seen.green} not seen, ${seen.void} without a verdict`);
+const minutes = ((Date.now() - began) / 60_000).toFixed(1);
+console.log(`\n${chosen.length} rules broken one by one in ${minutes} minutes: ${seen.red} seen, ${seen.green} not seen, ${seen.void} without a verdict`);
 process.exit(seen.green + seen.void === 0 ? 0 : 1);
