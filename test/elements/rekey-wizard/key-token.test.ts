@@ -233,6 +233,25 @@ describe('a key on a smart card', () => {
     expect((await requestIn(ra))?.csr?.key.spkiSha256).to.not.equal(before);
   });
 
+  it('is not offered as a file at the end: no PKCS#12, no key', async () => {
+    const ra = await room();
+    await ra.controls.setPolicy('tls-server', { secondFactor: { when: 'never', methods: [] } });
+    await ra.controls.setSettings({ vetting: { web: false, admin: false } });
+    const { signer } = new SandboxCard();
+    const page = await toKey(await begin(ra, 'cert-app', withSigner(signer)));
+    page.press(USE);
+    await signed(page);
+    const user = ra.as('user');
+    const request = await requestIn(ra);
+    await user.verifyCaa?.(request?.id ?? '', { idempotencyKey: 'v', ifMatch: request?.etag });
+    await user.submit(request?.id ?? '', { validity: { mode: 'new' } }, { idempotencyKey: 's', ifMatch: (await requestIn(ra))?.etag });
+    const end = await reload(page, ra, 'cert-app', { setUp: ({ element }) => { element.requestId = request?.id; } });
+    await end.at('result');
+    await end.until(() => end.text.includes('Certificate only'), 'the files');
+    expect(end.text).to.not.match(/PKCS#12|\.p12|\.key\.pem/);
+    await end.isAccessible();
+  });
+
   it('replaces a key of this browser, whose copy goes', async () => {
     const ra = await room(['browser', 'token']);
     const page = await toKey(await begin(ra, 'cert-shop', { setUp: ({ element }) => { element.signer = new SandboxCard().signer; } }));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { SanEdit, SanName } from '../../../src/core/domain.js';
-import { createKeyPort, RekeyError } from '../../../src/crypto.js';
+import { createKeyPort, type RekeyError } from '../../../src/crypto.js';
 import { bytesOf, concat, equalBytes, toHex, type Bytes } from '../../../src/crypto/bytes.js';
 import { formatIp, generalName } from '../../../src/crypto/general-names.js';
 import { editedNames, encodeName, namesIn, parseIp } from '../../../src/crypto/san-edit.js';
