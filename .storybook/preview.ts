@@ -4,9 +4,16 @@ import { html } from 'lit';
 import manifest from '../custom-elements.json' with { type: 'json' };
 import { setToolbar } from '../stories/drive.js';
 import type { Toolbar } from '../stories/drive.js';
+import { addLanguages } from '../src/index.js';
+import { ar } from '../src/locales/ar.js';
+import { en } from '../src/locales/en.js';
+import { fr } from '../src/locales/fr.js';
+import { pseudo } from '../src/locales/pseudo.js';
 import page from './docs.mdx';
 
 setCustomElementsManifest(manifest);
+// A story follows the nearest `lang`, as a page would.
+addLanguages(fr, ar, pseudo(en));
 
 interface Room extends Pick<Toolbar, 'failure'> {
   readonly theme: 'light' | 'dark';

@@ -97,7 +97,7 @@ function agreementStep(host: StepHost): Step<'agreement'> {
         lead: words.version(agreement.version, language, agreement.inForceSince ? fmt.date(agreement.inForceSince) : ''),
         errors,
         body: html`${state.outdated ? note({ tone: 'warn', title: words.outdated[0], text: words.outdated[1] }) : nothing}
-          <div class="doc"><div class="text" tabindex="0" role="region" lang=${agreement.language} aria-label=${words.document(agreement.title, agreement.version)}>${paragraphs(agreement.text)}</div>
+          <div class="doc"><div class="text" dir="auto" tabindex="0" role="region" lang=${agreement.language} aria-label=${words.document(agreement.title, agreement.version)}>${paragraphs(agreement.text)}</div>
             <div class="bar">SHA-256 ${fingerprint(agreementSha256, t)}</div></div>
           <slot name="agreement"></slot>
           ${checkBox({
@@ -139,7 +139,7 @@ function reasonStep(host: StepHost): Step<'reason'> {
           onChange: (value) => { session.send({ type: 'choose-reason', reason: value }); },
         })}
         ${reason === 'compromised' ? note({
-          tone: 'warn', title: words.compromised, text: html`${words.compromisedText}${text ? html` ${text}` : nothing}`,
+          tone: 'warn', title: words.compromised, text: html`${words.compromisedText}${text ? html` <bdi>${text}</bdi>` : nothing}`,
           ...(href && /^(https?:|mailto:)/i.test(href) && { actions: html`<a href=${href} target="_blank" rel="noopener noreferrer">${words.revoke}<span class="vh"> ${words.newTab}</span></a>` }),
         }) : nothing}`,
         primary: next(host, go),
