@@ -6,6 +6,7 @@ import type { Messages } from '../locales/en.js';
 import { button } from './button.js';
 import { copyButton } from './copy.js';
 import { icon } from './icons.js';
+import { duration } from '../lit/durations.js';
 
 export interface ErrorNoteOptions {
   readonly info: RekeyErrorInfo;
@@ -20,7 +21,7 @@ export interface ErrorNoteOptions {
 /** An error in place: what happened, what to do next, code and reference for support, *Try again* where that can help. */
 export function errorNote({ info, t, fmt, announce, onRetry, support }: ErrorNoteOptions): TemplateResult {
   const words = t.errors.describe(info);
-  const wait = info.retryAfter ? ` ${t.common.retryAfter(fmt.duration(info.retryAfter * 1000))}` : '';
+  const wait = info.retryAfter ? ` ${t.common.retryAfter(duration(fmt, info.retryAfter * 1000))}` : '';
   return html`<div class="note" data-tone="bad" part="error" data-code=${info.code}>
     ${icon('bad')}
     <div class="stack s">

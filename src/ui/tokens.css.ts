@@ -2,19 +2,17 @@ import { css } from 'lit';
 
 /**
  * The tokens. Each `--rekey-*` may be set by the host on the element or on anything above it; inside, the styles read the
- * private `--_*` name, which carries the default. Colours are pairs that follow the nearest `color-scheme`. Documented in
+ * private `--_*` name, which carries the default. Those of dialogs and tables stand with the styles of these. Colours are pairs that follow the nearest `color-scheme`. Documented in
  * `themes/default.css`.
  */
 export const tokens = css`
 :host {
   --_surface: var(--rekey-color-surface, light-dark(#fff, #14191f));
   --_sunken: var(--rekey-color-surface-sunken, light-dark(#f5f7f8, #1a2128));
-  --_raised: var(--rekey-color-surface-raised, light-dark(#fff, #1e252d));
   --_text: var(--rekey-color-text, light-dark(#17212b, #e6ebf0));
   --_muted: var(--rekey-color-text-muted, light-dark(#55616e, #a3afbb));
   --_line: var(--rekey-color-border, light-dark(#dbe1e6, #323c46));
   --_edge: var(--rekey-color-border-strong, light-dark(#7b8793, #7d8995));
-  --_backdrop: var(--rekey-color-backdrop, light-dark(rgb(16 24 32 / .45), rgb(0 0 0 / .6)));
   --_accent: var(--rekey-color-accent, light-dark(#0b5cab, #7cb8f5));
   --_on-accent: var(--rekey-color-on-accent, light-dark(#fff, #0b1b2b));
   --_accent-soft: var(--rekey-color-accent-soft, light-dark(#eaf2fa, #16293b));
@@ -36,7 +34,6 @@ export const tokens = css`
   --_r-s: var(--rekey-radius-s, 4px);
   --_r-m: var(--rekey-radius-m, 6px);
   --_r-l: var(--rekey-radius-l, 10px);
-  --_shadow: var(--rekey-shadow, 0 1px 2px rgb(16 24 32 / .08), 0 12px 32px rgb(16 24 32 / .16));
   --_font: var(--rekey-font, inherit);
   --_mono: var(--rekey-font-mono, ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace);
   --_size: var(--rekey-font-size, .9375rem);
@@ -45,7 +42,6 @@ export const tokens = css`
   --_size-xl: var(--rekey-font-size-xl, calc(var(--_size) * 1.6));
   --_leading: var(--rekey-line-height, 1.5);
   --_control: var(--rekey-control-height, 2.5rem);
-  --_row: var(--rekey-row-height, 3rem);
   --_time: var(--rekey-duration, 140ms);
   --_ease: var(--rekey-easing, cubic-bezier(.2, 0, 0, 1));
   --_tone: var(--_muted);

@@ -8,6 +8,7 @@ import { icon } from '../../ui/icons.js';
 import { verdict } from '../../ui/status.js';
 import { recordText, rowLooks } from './rows.js';
 import type { Row } from './rows.js';
+import { duration } from '../../lit/durations.js';
 
 export interface RowsScene {
   readonly rows: readonly Row[];
@@ -81,7 +82,7 @@ function recordSection(report: CaaNameReport, { t, fmt }: RowsScene): TemplateRe
       ? html`<p class="small muted">${t.caa.noRecord}</p>`
       : html`<div class="code"><pre tabindex="0" role="region" aria-label=${t.caa.record}>${shown.map((one) => html`<span class=${same(one) ? 'hit' : 'rest'}>${`${recordText(owner, one)}\n`}</span>`)}${
           set.length > shown.length ? html`<span class="rest">${t.caa.moreRecords(set.length - shown.length)}</span>` : nothing}</pre></div>`}${
-    report.ttl === undefined ? nothing : html`<p class="small muted">${t.caa.ttl(fmt.duration(report.ttl * 1000))}</p>`}</section>`;
+    report.ttl === undefined ? nothing : html`<p class="small muted">${t.caa.ttl(duration(fmt, report.ttl * 1000))}</p>`}</section>`;
 }
 
 function trail(report: CaaNameReport, { t }: RowsScene): TemplateResult {

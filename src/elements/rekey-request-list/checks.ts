@@ -6,6 +6,7 @@ import type { Messages } from '../../locales/en.js';
 import { icon } from '../../ui/icons.js';
 import { looks, verdict } from '../../ui/status.js';
 import type { Look } from '../../ui/status.js';
+import { relative } from '../../lit/durations.js';
 
 export interface CheckRow {
   readonly id: string;
@@ -79,7 +80,7 @@ function caaRows({ request: { caa, domains }, policy, isOpen, decides, now, t, f
   const again = !isOpen ? '' : decides ? words.again : words.later;
   const row = (outcome: CheckOutcome, result: string, ...why: readonly string[]): CheckRow[] => [{ id: 'caa', outcome, what: words.what, result, why: why.filter(Boolean).join(' ') }];
   if (caa === undefined) return policy?.caa.gate === 'ra' && domains.some(inDns) ? row('warn', words.missing, again) : [];
-  const ago = fmt.relative(Math.min(-1000, Date.parse(caa.checkedAt) - now));
+  const ago = relative(fmt, Math.min(-1000, Date.parse(caa.checkedAt) - now));
   const forbidden = namesWith(caa, 'forbidden', 'likely-forbidden');
   if (forbidden.length > 0) return row('fail', words.forbidden, words.names(fmt.list(forbidden)), words.seen(ago), again);
   const unclear = namesWith(caa, 'indeterminate');

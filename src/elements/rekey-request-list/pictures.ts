@@ -9,6 +9,7 @@ import { icon } from '../../ui/icons.js';
 import type { IconName } from '../../ui/icons.js';
 import type { ListScene } from './list-view.js';
 import { isNarrowed } from './view.js';
+import { duration } from '../../lit/durations.js';
 
 interface Picture { readonly icon: IconName; readonly name: string; readonly title: string; readonly text: string; readonly more?: unknown }
 
@@ -56,7 +57,7 @@ export function failed(
   { t, fmt, announce }: { readonly t: Messages; readonly fmt: Format; readonly announce: (text: string) => void }, retry: () => void,
 ): TemplateResult {
   const words = t.errors.describe({ code, ...(reason !== undefined && { reason }) });
-  const wait = retryAfter ? ` ${t.common.retryAfter(fmt.duration(retryAfter * 1000))}` : '';
+  const wait = retryAfter ? ` ${t.common.retryAfter(duration(fmt, retryAfter * 1000))}` : '';
   return html`<div class="blank failed" part="error" data-picture="failed" data-code=${code}>${icon('cloud')}<h3>${title}</h3><p>${words.title}.${code === 'unavailable' ? '' : ` ${words.next}`}${wait}</p>
     <p class="small">${t.common.code} <code>${code}</code>${correlationId ? html`<br>${t.common.reference} <code>${correlationId}</code> ${copyButton({
       label: t.common.copy, more: t.common.reference, done: t.common.copied, failed: t.common.copyFailed, text: correlationId, announce,

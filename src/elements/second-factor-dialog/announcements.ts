@@ -8,6 +8,7 @@ import { passwordWords } from './password-view.js';
 import { refusedWords, windowWords } from './sign-in-view.js';
 import { isAboutCodes, isFederated } from './view.js';
 import type { View } from './view.js';
+import { duration } from '../../lit/durations.js';
 
 /** What screen readers hear of something that happened. */
 export function sayingWords(saying: Saying, method: SecondFactorMethod | undefined, t: Messages, fmt: Format): string {
@@ -18,7 +19,7 @@ export function sayingWords(saying: Saying, method: SecondFactorMethod | undefin
     case 'problem': return t.errors.describe(errorInfo(saying.error)).title;
     case 'expires': {
       const words = method === undefined || isAboutCodes(method) ? s.expiresIn : isFederated(method) ? s.signIn.expiresIn : s.password.expiresIn;
-      return words(fmt.duration(saying.left));
+      return words(duration(fmt, saying.left));
     }
   }
 }

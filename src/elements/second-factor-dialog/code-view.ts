@@ -7,6 +7,7 @@ import { anotherWay, problem, withPlaces } from './scene.js';
 import type { Picture, Scene } from './scene.js';
 import { askedFor } from './view.js';
 import type { Channel, View, Wrong } from './view.js';
+import { duration, relative } from '../../lit/durations.js';
 
 type CodeView = Extract<View, { at: 'code' }>;
 
@@ -60,7 +61,7 @@ function times(scene: Scene, challenge: SecondFactorChallenge, channels: readonl
   const s = t.secondFactor;
   const several = channels.length > 1;
   return html`<dl class="meta">
-    <div><dt>${s.expires}</dt><dd class="nums">${fmt.relative(Math.max(0, Date.parse(challenge.expiresAt) - now))}</dd></div>
+    <div><dt>${s.expires}</dt><dd class="nums">${relative(fmt, Math.max(0, Date.parse(challenge.expiresAt) - now))}</dd></div>
     <div><dt>${s.triesLeft}</dt><dd class="nums">${fmt.number(challenge.attemptsLeft)}</dd></div>
     ${channels.map((one) => html`<div><dt>${several ? s.noCodeBy[one.channel] : s.noCode}</dt><dd class="nums">${resend(scene, one, several ? s.resendBy(one.channel) : undefined)}</dd></div>`)}
   </dl>`;
@@ -70,7 +71,7 @@ function resend({ t, fmt, now, busy, on }: Scene, { channel, resendAt }: SecondF
   const s = t.secondFactor;
   const wait = Date.parse(resendAt) - now;
   if (busy === channel) return html`<span class="muted">${s.starting}</span>`;
-  if (wait > 0) return html`<span class="muted">${s.resendIn(fmt.duration(wait))}</span>`;
+  if (wait > 0) return html`<span class="muted">${s.resendIn(duration(fmt, wait))}</span>`;
   return linkButton({ label: s.resend, ...(more !== undefined && { more }), onClick: () => on.resend(channel) });
 }
 

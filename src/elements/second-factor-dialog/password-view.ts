@@ -4,6 +4,7 @@ import { button, field } from '../../ui/index.js';
 import { anotherWay, problem } from './scene.js';
 import type { Picture, Scene } from './scene.js';
 import type { PasswordWrong, View } from './view.js';
+import { relative } from '../../lit/durations.js';
 
 /** The password of a directory. The account stands in a field of its own, by which password managers know whose it is. */
 export function passwordPicture(scene: Scene, view: Extract<View, { at: 'password' }>): Picture {
@@ -24,7 +25,7 @@ export function passwordPicture(scene: Scene, view: Extract<View, { at: 'passwor
           aria-describedby=${w.describedBy} aria-invalid=${w.invalid} ?readonly=${busy === 'answer'} @input=${on.edited}>`,
       )}
       <dl class="meta">
-        <div><dt>${s.expires}</dt><dd class="nums">${fmt.relative(Math.max(0, Date.parse(challenge.expiresAt) - now))}</dd></div>
+        <div><dt>${s.expires}</dt><dd class="nums">${relative(fmt, Math.max(0, Date.parse(challenge.expiresAt) - now))}</dd></div>
         <div><dt>${s.triesLeft}</dt><dd class="nums">${fmt.number(challenge.attemptsLeft)}</dd></div>
       </dl>
       ${anotherWay(scene)}`,

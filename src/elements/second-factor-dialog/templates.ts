@@ -9,6 +9,7 @@ import type { Picture, Scene } from './scene.js';
 import { elsewherePicture, providerOf, refusedPicture } from './sign-in-view.js';
 import { isAboutCodes, isFederated } from './view.js';
 import type { View } from './view.js';
+import { duration } from '../../lit/durations.js';
 
 /** The whole dialog, whatever it shows. */
 export function dialogTemplate(scene: Scene): TemplateResult {
@@ -86,7 +87,7 @@ function lockedPicture(scene: Scene, view: Extract<View, { at: 'locked' }>): Pic
   const words = isAboutCodes(view.method) ? s.lockedFor : isFederated(view.method) ? s.signIn.lockedFor : s.password.lockedFor;
   return {
     heading: view.until === undefined || open ? s.locked : s.lockedUntil(fmt.time(view.until)),
-    intro: left === undefined || open ? undefined : words(fmt.duration(left)),
+    intro: left === undefined || open ? undefined : words(duration(fmt, left)),
     body: html`${note({ icon: 'lock', text: html`${s.lockedHelp} ${t.common.reference} <code>${scene.correlationId}</code>` })}${anotherWay(scene)}`,
     ...(open && { action: afresh(scene, view.method) }),
   };

@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** A native dialog; it is a container of its own, since it stands in the top layer. */
 export const dialogs = css`
+:host {
+  --_raised: var(--rekey-color-surface-raised, light-dark(#fff, #1e252d));
+  --_backdrop: var(--rekey-color-backdrop, light-dark(rgb(16 24 32 / .45), rgb(0 0 0 / .6)));
+  --_shadow: var(--rekey-shadow, 0 1px 2px rgb(16 24 32 / .08), 0 12px 32px rgb(16 24 32 / .16));
+}
 dialog { --_cut: var(--_raised); container-type: inline-size; flex-direction: column; inline-size: min(27rem, 100vw - 2rem); max-block-size: calc(100dvh - 2rem); padding: 0; border: 1px solid var(--_line); border-radius: var(--_r-l); background: var(--_raised); color: var(--_text); box-shadow: var(--_shadow); text-align: start; overflow: auto; }
 dialog[open] { display: flex; }
 dialog.wide { inline-size: min(40rem, 100vw - 2rem); }

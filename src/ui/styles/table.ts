@@ -5,7 +5,7 @@ export const tables = css`
 .tablewrap { position: relative; overflow-x: auto; }
 .table { inline-size: 100%; border-collapse: collapse; }
 .table caption { text-align: start; }
-.table :is(th, td) { block-size: var(--_row); padding: .25rem .625rem; border-block-end: 1px solid var(--_line); text-align: start; vertical-align: middle; font-weight: 400; }
+.table :is(th, td) { block-size: var(--rekey-row-height, 3rem); padding: .25rem .625rem; border-block-end: 1px solid var(--_line); text-align: start; vertical-align: middle; font-weight: 400; }
 .table thead th { block-size: 2.25rem; border-block-start: 1px solid var(--_line); background: var(--_sunken); color: var(--_muted); font-size: var(--_size-s); font-weight: 600; white-space: nowrap; }
 .table :is(th, td):first-child { padding-inline-start: var(--_4); }
 .table :is(th, td):last-child { padding-inline-end: var(--_4); }

@@ -7,6 +7,7 @@ import { provideAdapter } from '../../../src/lit/context.js';
 import { defineElement } from '../../../src/lit/define.js';
 import { Format } from '../../../src/lit/format.js';
 import { VERSION } from '../../../src/lit/version.js';
+import { duration, relative } from '../../../src/lit/durations.js';
 
 class TestElement extends RekeyElement {
   readonly told: (RaAdapter | undefined)[] = [];
@@ -183,13 +184,13 @@ describe('defineElement', () => {
 describe('Format', () => {
   const fmt = new Format('en-GB');
   it('writes durations in the unit that fits, rounded up', () => {
-    expect(fmt.duration(24_000)).to.equal('24 seconds');
-    expect(fmt.duration(61_000)).to.equal('2 minutes');
-    expect(fmt.duration(3_600_000)).to.equal('1 hour');
-    expect(fmt.duration(8 * 3_600_000)).to.equal('8 hours');
-    expect(fmt.duration(3 * 86_400_000)).to.equal('3 days');
-    expect(fmt.relative(-120_000)).to.equal('2 minutes ago');
-    expect(fmt.relative(240_000)).to.equal('in 4 minutes');
+    expect(duration(fmt, 24_000)).to.equal('24 seconds');
+    expect(duration(fmt, 61_000)).to.equal('2 minutes');
+    expect(duration(fmt, 3_600_000)).to.equal('1 hour');
+    expect(duration(fmt, 8 * 3_600_000)).to.equal('8 hours');
+    expect(duration(fmt, 3 * 86_400_000)).to.equal('3 days');
+    expect(relative(fmt, -120_000)).to.equal('2 minutes ago');
+    expect(relative(fmt, 240_000)).to.equal('in 4 minutes');
   });
   it('writes instants of certificates in UTC and says so', () => {
     expect(fmt.dateTime('2026-12-20T13:04:00Z')).to.match(/^20 Dec 2026, 13:04 (UTC|GMT)$/);
