@@ -34,7 +34,7 @@ describe('the styles of the elements', () => {
   it('mirror what moves along a line', () => {
     for (const path of sources) {
       const sheet = sheets(path);
-      if (/translateX\(/.test(sheet)) assert.match(sheet, /:dir\(rtl\)[^}]*translateX\(/, path);
+      if (sheet.includes('translateX(')) assert.match(sheet, /:dir\(rtl\)[^}]*translateX\(/, path);
     }
   });
 });
