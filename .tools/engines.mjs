@@ -12,6 +12,9 @@ import { findWebKit } from './webkit.mjs';
 /** @type {readonly EngineName[]} */
 export const engineNames = ['chromium', 'firefox', 'webkit'];
 
+/** The end-to-end tests that every engine runs; the others need what only Chromium's protocol gives, or test no engine. */
+export const everywhere = /^test\/e2e\/(?:bad-input|decisions|keyboard|portal|rekey|reload|settings|tabs)\.test\.ts$/;
+
 /** The oldest Firefox that puppeteer drives and that has what the elements use. */
 const oldestFirefox = 140;
 

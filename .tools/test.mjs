@@ -7,9 +7,9 @@ await ensureInstalled();
 mkdirSync(buildDir, { recursive: true });
 
 const suites = [
-  { name: 'Browser', args: ['.tools/test-browser.mjs'] },
+  { name: 'Browser', args: ['.tools/test-browser.mjs', '--engine', 'all'] },
   { name: 'Node', args: ['.tools/test-node.mjs', 'test/node'] },
-  { name: 'End to end', args: ['.tools/test-node.mjs', '--build-demo', 'test/e2e'] },
+  { name: 'End to end', args: ['.tools/test-node.mjs', '--build-demo', '--engine', 'all', 'test/e2e'] },
   { name: 'Story', args: ['.tools/test-node.mjs', '--build-storybook', 'test/stories'] },
 ];
 

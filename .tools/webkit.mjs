@@ -231,7 +231,7 @@ export class WebKitSession {
 
 /** @param {string} method @param {string} url @param {object} [body] */
 async function command(method, url, body) {
-  const response = await fetch(url, { method, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) });
+  const response = await fetch(url, { method, signal: AbortSignal.timeout(60_000), ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) });
   const { value } = await response.json();
   if (!response.ok) throw new WebDriverError(value?.error ?? String(response.status), value?.message ?? '');
   return value;

@@ -41,9 +41,9 @@ describe('what people give by mistake', () => {
     const secret = await plainKey();
     await pasteCsr(user, secret);
     await user.reads('This is a private key. It was not stored and not sent.');
-    const kept = await user.page.evaluate(() => [sessionStorage, localStorage].map((storage) => JSON.stringify(storage)).join('\n'));
+    const kept = await user.surface.evaluate(() => [sessionStorage, localStorage].map((storage) => JSON.stringify(storage)).join('\n'));
     assert.ok(!kept.includes(secret.slice(60, 90)), 'a private key is kept nowhere');
-    assert.equal(await user.page.$eval('pierce/#csr-text', (element) => (element as HTMLTextAreaElement).value), '');
+    assert.equal(await user.value('csr-text'), '');
     await pasteCsr(user, certificate);
     await user.reads('This is a certificate. Give the certificate signing request (CSR) for the new key.');
     await user.give(files.write('huge.csr', 'A'.repeat(8 * 1024 * 1024)), 'Upload CSR');

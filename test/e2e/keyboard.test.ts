@@ -72,11 +72,7 @@ describe('the keyboard alone', () => {
     const file = await visitor.download(() => enter(tab, 'Download encrypted key'));
     await tab.find('button', 'Choose file');
     await reach(tab, 'Choose file');
-    const waiting = tab.page.waitForFileChooser();
-    // The page answers in order: after this it knows that the chooser is waited for.
-    await tab.page.evaluate(() => undefined);
-    await tab.key('Enter');
-    await (await waiting).accept([file.path]);
+    await tab.surface.choose(file.path, () => tab.key('Enter'));
     await reach(tab, 'Passphrase');
     await tab.keys(PASSPHRASE);
     await enter(tab, 'Check the file');

@@ -20,7 +20,7 @@ const CHANGES: readonly { readonly call: string; readonly step: StepId }[] = [
 
 /** Leaves the wizard to plan a failure, and comes back to it. */
 async function planFailure(tab: Tab, call: string, when: keyof typeof WHEN): Promise<void> {
-  const back = tab.address;
+  const back = await tab.address;
   await tab.go('#/sandbox');
   await tab.choose('The next time to', call);
   await tab.choose('What happens to it', WHEN[when]);

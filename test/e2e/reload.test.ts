@@ -49,8 +49,7 @@ describe('a page that is reloaded in every step', () => {
       await user.reads(ROWS[step].reads);
       seen.push(step);
       if (step === 'confirm') {
-        const value = await user.page.$eval('pierce/#message', (element) => (element as HTMLTextAreaElement).value);
-        assert.equal(value, 'Typed before the reload');
+        assert.equal(await user.value('message'), 'Typed before the reload');
       }
       if (step === 'result') break;
       if (step === 'pending') {

@@ -1,84 +1,81 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, CDPSession } from 'puppeteer-core';
-import { launchBrowser } from '../../../.tools/browser.mjs';
+import type { Browser, BrowserContext } from 'puppeteer-core';
 import { demoDir } from '../../../.tools/demo.mjs';
 import { startServer } from '../../../.tools/serve.mjs';
+import { chromium, chromiumProfile, firefox } from './puppeteer.js';
+import { until, type Engine, type Profile } from './surface.js';
 import { Tab } from './tab.js';
+import { webkit, withInPage } from './webkit.js';
 
 export interface Downloaded { readonly name: string; readonly path: string; readonly bytes: Buffer; readonly text: string }
 
+/** The engine of this run. */
+export const ENGINE = process.env['REKEY_ENGINE'] ?? 'chromium';
+
+/** What browsers call a file that is not whole yet; Firefox holds its place with an empty one. */
+const UNFINISHED = /\.(?:crdownload|part|wkdownload)$|^\.org\.chromium/;
+
 /** The built portal behind its strict content security policy, and a browser that reaches nothing else. */
 export class Stage {
-  readonly #browser: Browser;
-  readonly #server: Awaited<ReturnType<typeof startServer>>;
+  readonly #engine: Engine;
+  readonly #url: string;
+  readonly #close: () => Promise<void>;
 
-  private constructor(browser: Browser, server: Awaited<ReturnType<typeof startServer>>) {
-    this.#browser = browser;
-    this.#server = server;
+  private constructor(engine: Engine, url: string, close: () => Promise<void>) {
+    this.#engine = engine;
+    this.#url = url;
+    this.#close = close;
   }
 
   static async open(): Promise<Stage> {
-    const server = await startServer({ dir: demoDir });
-    const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
-    return new Stage(browser, server);
+    const made = ENGINE === 'webkit' ? await withInPage(demoDir) : undefined;
+    const server = await startServer({ dir: made ?? demoDir });
+    const engine = await (ENGINE === 'webkit' ? webkit() : ENGINE === 'firefox' ? firefox(server.url) : chromium(server.url));
+    return new Stage(engine, server.url, async () => {
+      await engine.close();
+      await server.close();
+      if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    });
   }
 
   /** A browser profile of its own: an RA that nobody used yet. */
   async visitor(): Promise<Visitor> {
-    return Visitor.of(this.#browser, await this.#browser.createBrowserContext(), this.#server.url);
+    const faults: string[] = [];
+    return new Visitor(await this.#engine.profile(faults), this.#url, faults);
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
-    await this.#server.close();
+    await this.#close();
   }
 }
 
 /** One browser profile: its tabs share the RA and the storage, and its downloads go to a folder of their own. */
 export class Visitor {
-  readonly #context: BrowserContext;
-  readonly #cdp: CDPSession;
+  readonly #profile: Profile;
   readonly #url: string;
-  readonly #folder: string;
   /** Whatever a page of this profile did that it must not do. */
-  readonly faults: string[] = [];
-  readonly #downloads: { guid: string; name: string; done: boolean }[] = [];
+  readonly faults: string[];
+  /** Files that were downloaded and asked for: out of the way of others with their name. */
+  readonly #kept = mkdtempSync(join(tmpdir(), 'rekey-kept-'));
   #taken = 0;
-  #wake: () => void = () => undefined;
 
-  private constructor(context: BrowserContext, cdp: CDPSession, url: string, folder: string) {
-    this.#context = context;
-    this.#cdp = cdp;
+  constructor(profile: Profile, url: string, faults: string[]) {
+    this.#profile = profile;
     this.#url = url;
-    this.#folder = folder;
+    this.faults = faults;
   }
 
+  /** A profile of a Chromium that a test started itself. */
   static async of(browser: Browser, context: BrowserContext, url: string): Promise<Visitor> {
-    const folder = mkdtempSync(join(tmpdir(), 'rekey-e2e-'));
-    const cdp = await browser.target().createCDPSession();
-    await cdp.send('Browser.setDownloadBehavior', {
-      behavior: 'allowAndName', downloadPath: folder, eventsEnabled: true, ...(context.id !== undefined && { browserContextId: context.id }),
-    });
-    const visitor = new Visitor(context, cdp, url, folder);
-    cdp.on('Browser.downloadWillBegin', ({ guid, suggestedFilename }) => {
-      visitor.#downloads.push({ guid, name: suggestedFilename, done: false });
-    });
-    cdp.on('Browser.downloadProgress', ({ guid, state }) => {
-      const item = visitor.#downloads.find((one) => one.guid === guid);
-      if (item === undefined) return;
-      if (state === 'canceled') visitor.faults.push(`The download of ${item.name} broke off.`);
-      if (state === 'completed') item.done = true;
-      visitor.#wake();
-    });
-    return visitor;
+    const faults: string[] = [];
+    return new Visitor(await chromiumProfile(browser, context, url, faults), url, faults);
   }
 
   /** A new tab at `address`, for example `#/certificates`, signed in as one of the accounts of the portal. */
   async tab(account: string, address = '#/certificates'): Promise<Tab> {
-    const page = await this.#context.newPage();
-    const tab = await Tab.of(page, this.#url, this.faults);
+    const tab = new Tab(await this.#profile.open(), this.#url, this.faults);
     await tab.enter(account, address);
     return tab;
   }
@@ -86,31 +83,29 @@ export class Visitor {
   /** Does something that downloads a file, and gives the file. */
   async download(by: () => Promise<unknown>): Promise<Downloaded> {
     await by();
-    const deadline = Date.now() + 20_000;
-    while (Date.now() < deadline) {
-      const item = this.#downloads[this.#taken];
-      if (item?.done === true) {
-        this.#taken += 1;
-        const path = join(this.#folder, item.guid);
-        const bytes = readFileSync(path);
-        return { name: item.name, path, bytes, text: bytes.toString('utf8') };
-      }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        setTimeout(resolve, 250).unref();
-      });
-    }
-    throw new Error('No file was downloaded.');
+    const name = await until('a file to be downloaded', () => Promise.resolve(this.#whole()));
+    const folder = join(this.#kept, String(this.#taken++));
+    mkdirSync(folder);
+    const path = join(folder, name);
+    renameSync(join(this.#profile.downloads, name), path);
+    const bytes = readFileSync(path);
+    return { name, path, bytes, text: bytes.toString('utf8') };
+  }
+
+  /** The name of a file that is all there. */
+  #whole(): string | undefined {
+    const names = readdirSync(this.#profile.downloads);
+    if (names.some((name) => UNFINISHED.test(name))) return undefined;
+    return names.find((name) => statSync(join(this.#profile.downloads, name)).size > 0);
   }
 
   /** Files that were downloaded and not asked for. */
   get strayDownloads(): readonly string[] {
-    return this.#downloads.slice(this.#taken).map(({ name }) => name);
+    return readdirSync(this.#profile.downloads);
   }
 
   async leave(): Promise<void> {
-    await this.#cdp.detach();
-    await this.#context.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    await this.#profile.close();
+    rmSync(this.#kept, { recursive: true, force: true });
   }
 }

@@ -43,7 +43,7 @@ export class Flow {
   }
 
   async step(): Promise<StepId | undefined> {
-    const step = await this.tab.page.evaluate(() => document.querySelector('rekey-wizard')?.step);
+    const step = await this.tab.surface.evaluate(() => document.querySelector('rekey-wizard')?.step);
     return STEPS.find((one) => one === step);
   }
 
@@ -153,7 +153,7 @@ export const PASSAGES: Readonly<Record<StepId, Passage>> = {
 
 /** The code that the portal's notification shows, above whatever dialog is open. */
 export async function arrivedCode(tab: Tab): Promise<string> {
-  return until('a message with a code', () => tab.page.evaluate(() => {
+  return until('a message with a code', () => tab.surface.evaluate(() => {
     const popup = document.querySelector('#notification');
     return popup?.matches(':popover-open') === true ? popup.querySelector('.code')?.textContent ?? undefined : undefined;
   }));

@@ -47,7 +47,7 @@ describe('the code of a second factor', () => {
     type Asked = CredentialRequestOptions & { readonly otp?: { readonly transport: readonly string[] } };
     // A browser without WebOTP is given what the dialog finds it by; WebKitGTK has no credentials at all.
     const stubs: readonly (readonly [object, string, unknown])[] = [
-      [window, 'OTPCredential', class {}],
+      [window, 'OTPCredential', () => undefined],
       [navigator, 'credentials', { get: (options?: Asked) => {
         asked.push(options ?? {});
         return new Promise((resolve, reject) => {
