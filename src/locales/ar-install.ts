@@ -2,7 +2,6 @@ import type { install as English } from './en-install.js';
 
 export const install: typeof English = {
   heading: 'التثبيت', server: 'خادمك',
-  names: { nginx: 'nginx', apache: 'Apache', iis: 'IIS', tomcat: 'Tomcat', haproxy: 'HAProxy' },
   steps: {
     place: 'ضع الملفات حيث لا يقرأ المفتاح إلا المستخدم root', configure: 'في ملف الإعدادات، بدلًا من الأسماء القديمة', passphrase: 'أعطِ الخادم عبارة المرور في ملف مستقل',
     import: 'في PowerShell بصلاحية المسؤول، داخل مجلد التنزيلات', bind: 'اجعل الموقع يستخدمها', combine: 'داخل مجلد التنزيلات: ملف واحد يجمع الشهادة والسلسلة والمفتاح', reload: 'تحقق من الإعدادات، ثم اجعل الخادم يعيد قراءتها',

@@ -3,7 +3,6 @@ import type { GuideStepId, ServerId } from './shape.js';
 /** How the certificate gets onto a server: last screen of the wizard. */
 export const install = {
   heading: 'Install it', server: 'Your server',
-  names: { nginx: 'nginx', apache: 'Apache', iis: 'IIS', tomcat: 'Tomcat', haproxy: 'HAProxy' } satisfies Record<ServerId, string> as Readonly<Record<ServerId, string>>,
   steps: {
     place: 'Put the files where only root reads the key', configure: 'In the configuration, in place of the old names', passphrase: 'Give the server the passphrase, in a file of its own',
     import: 'In PowerShell, as administrator, in the folder with the downloads', bind: 'Let the site use it', combine: 'In the folder with the downloads: one file of certificate, chain and key', reload: 'Check, then let the server read it',

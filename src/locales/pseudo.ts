@@ -2,7 +2,7 @@ import type { Messages } from './en.js';
 
 const plain = 'AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpRrSsTtUuVvWwYyZz';
 const accented = 'ÅåƁƀÇçÐđÉéƑƒĜĝĤĥÎîĴĵĶķĹļɱɱÑñÖöÞþŔŕŠšŢţÛûṼṽŴŵÝýŽž';
-const accent = (text: string): string => text.replace(/[A-Za-z]/g, (letter) => accented.charAt(plain.indexOf(letter)));
+const accent = (text: string): string => text.replace(/[A-Za-z]/g, (letter) => accented[plain.indexOf(letter)] ?? letter);
 
 /** `[Ñéẋţ~~]`: accented, 40 % longer, between brackets; what was given to the sentence stays as it is. */
 function strange(text: string, given: readonly string[]): string {

@@ -6,6 +6,8 @@ import type { StepHost } from '../step.js';
 import type { FileNames } from './end-files.js';
 import { guideOf, SERVERS } from './end-guide.js';
 
+const NAMES: Readonly<Record<ServerId, string>> = { nginx: 'nginx', apache: 'Apache', iis: 'IIS', tomcat: 'Tomcat', haproxy: 'HAProxy' };
+
 /** How the new certificate gets onto a server: chosen by the person, written with the real names. */
 export class InstallGuide {
   #server: ServerId = 'nginx';
@@ -24,7 +26,7 @@ export class InstallGuide {
     return html`<section class="stack s" id="install">
       <h3>${words.heading}</h3>
       ${pickGroup<ServerId>({
-        id: 'install-server', legend: words.server, value: server, options: SERVERS.map((value) => ({ value, label: words.names[value] })),
+        id: 'install-server', legend: words.server, value: server, options: SERVERS.map((value) => ({ value, label: NAMES[value] })),
         onChange: (value) => {
           this.#server = value;
           this.#host.requestUpdate();
