@@ -128,14 +128,15 @@ async function packageShape() {
   const problems = [];
   const { publint } = await import('publint');
   const { formatMessage } = await import('publint/utils');
-  const { messages, pkg } = await publint({ pkgDir: root, strict: true, pack: false });
-  problems.push(...messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false })}`));
-
   const folder = mkdtempSync(join(buildDir, 'pack-'));
   try {
     const packed = await npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]);
     const [tarball] = readdirSync(folder);
     if (!tarball) return { problems: `npm pack gave no tarball\n${packed.output}` };
+    const { buffer, byteOffset, byteLength } = readFileSync(join(folder, tarball));
+    const bytes = /** @type {ArrayBuffer} */ (buffer.slice(byteOffset, byteOffset + byteLength));
+    const { messages, pkg } = await publint({ pack: { tarball: bytes }, strict: true });
+    problems.push(...messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false })}`));
     const { code, output } = await runNode(
       [bin('@arethetypeswrong/cli', 'attw'), join(folder, tarball), '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji', '--exclude-entrypoints', './themes/*.css', './types/*.d.ts', './cdn/integrity.json', './custom-elements.json', './vscode.html-custom-data.json', './web-types.json', './package.json'],
       { quiet: true },

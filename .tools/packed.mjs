@@ -14,15 +14,21 @@ export async function installPackage(name = 'packed') {
   const top = join(buildDir, `${name}-${process.pid}`);
   const [source, host] = [join(top, 'source'), join(top, 'host')];
   const folder = join(host, 'node_modules/rekey-elements');
-  await buildPackage(source);
-  mkdirSync(folder, { recursive: true });
-  // A scope of its own: inside that of the repository, the package's name would mean the repository's dist/.
-  writeFileSync(join(host, 'package.json'), '{ "type": "module", "private": true }\n');
-  const { code, output } = await npm(['pack', source, '--ignore-scripts', '--silent', '--pack-destination', top]);
-  const tarball = readdirSync(top).find((file) => file.endsWith('.tgz'));
-  if (code !== 0 || tarball === undefined) throw new Error(`npm pack gave no tarball\n${output}`);
-  const { status, stderr } = spawnSync('tar', ['-xzf', join(top, tarball), '-C', folder, '--strip-components=1'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  rmSync(source, { recursive: true });
-  return { host, folder, remove: () => rmSync(top, { recursive: true, force: true }) };
+  const remove = () => rmSync(top, { recursive: true, force: true });
+  try {
+    await buildPackage(source);
+    mkdirSync(folder, { recursive: true });
+    // A scope of its own: inside that of the repository, the package's name would mean the repository's dist/.
+    writeFileSync(join(host, 'package.json'), '{ "type": "module", "private": true }\n');
+    const { code, output } = await npm(['pack', source, '--ignore-scripts', '--silent', '--pack-destination', top]);
+    const tarball = readdirSync(top).find((file) => file.endsWith('.tgz'));
+    if (code !== 0 || tarball === undefined) throw new Error(`npm pack gave no tarball\n${output}`);
+    const { status, stderr } = spawnSync('tar', ['-xzf', join(top, tarball), '-C', folder, '--strip-components=1'], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+    rmSync(source, { recursive: true });
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { host, folder, remove };
 }
