@@ -20,7 +20,7 @@ const next = (host: StepHost, press?: () => void): NonNullable<StepView['primary
 
 function card({ t, fmt }: StepHost, { facts: { certificate } }: Common): TemplateResult {
   const words = t.wizard.early;
-  return html`<div class="card"><div class="certline">${icon('cert')}<div><h3>${certificate.name}</h3><p class="small muted">${certificate.subject}</p></div>${certificateChip(certificate.status, t)}</div>
+  return html`<div class="card"><div class="certline">${icon('cert')}<div><h3>${certificate.name}</h3><p class="small muted"><bdi>${certificate.subject}</bdi></p></div>${certificateChip(certificate.status, t)}</div>
     ${facts([
       { term: words.serial, value: html`<span class="mono">${shortSerial(certificate.serialNumber)}</span>` },
       { term: words.key, value: t.algorithms[certificate.key.algorithm] ?? certificate.key.algorithm },
