@@ -13,14 +13,12 @@ const wizard = css`
 .frame > .banner { grid-column: 1 / -1; }
 .main { min-block-size: 18rem; }
 .allsteps { display: grid; gap: var(--_4); padding: var(--_4) var(--_5); border-block-end: 1px solid var(--_line); background: var(--_sunken); }
-.stepbar .line { align-items: center; }
-.stepbar .button { min-block-size: 1.75rem; text-decoration: underline 1px; text-underline-offset: .18em; font-weight: 400; white-space: nowrap; }
+.stepbar .button { min-block-size: 1.75rem; text-decoration: underline 1px; text-underline-offset: .18em; font-weight: 400; }
 .card { display: grid; gap: var(--_3); padding: var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); }
 .card > .facts > :last-child { border: 0; padding-block-end: 0; }
 .certline { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr) auto; gap: var(--_1) var(--_3); align-items: start; }
 .certline > .icon { inline-size: 1.5rem; block-size: 1.5rem; stroke-width: 1.1; color: var(--_muted); }
-.certline h3 { font-size: var(--_size); overflow-wrap: anywhere; }
-.certline p { overflow-wrap: anywhere; }
+.certline h3 { font-size: var(--_size); }
 .doc { border: 1px solid var(--_line); border-radius: var(--_r-m); overflow: clip; }
 .doc .text { max-block-size: 15rem; overflow-y: auto; display: grid; gap: var(--_3); padding: var(--_4); font-size: var(--_size-s); overflow-wrap: anywhere; white-space: pre-line; }
 .doc .text:focus-visible { outline-offset: calc(-1 * var(--_focus-width)); }
@@ -29,7 +27,6 @@ const wizard = css`
 .fp { display: inline-block; vertical-align: top; }
 .fp summary { min-block-size: 1.5rem; cursor: pointer; list-style: none; text-decoration: underline dotted 1px; text-underline-offset: .25em; }
 .fp > span { display: block; }
-.note p { overflow-wrap: anywhere; }
 .loading { gap: var(--_4); min-block-size: 18rem; }
 .skeleton { display: block; inline-size: 9rem; max-inline-size: 100%; block-size: .625rem; border-radius: 3px; background: var(--_line); animation: breathe 1.6s ease-in-out infinite; }
 .skeleton.w9 { inline-size: 22rem; }

@@ -5,7 +5,7 @@ import { css } from 'lit';
  * it asks for where the place is as wide as its content, in a table cell or a row of flex items.
  */
 export const base = css`
-:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: min(36rem, 80vw); min-inline-size: 0; background: var(--_surface); font-family: var(--_font); font-size: var(--_size); font-weight: 400; line-height: var(--_leading); color: var(--_text); text-align: start; -webkit-text-size-adjust: none; text-size-adjust: none; }
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: min(36rem, 80vw); min-inline-size: 0; background: var(--_surface); font-family: var(--_font); font-size: var(--_size); font-weight: 400; line-height: var(--_leading); color: var(--_text); text-align: start; overflow-wrap: break-word; -webkit-text-size-adjust: none; text-size-adjust: none; }
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
 :where(h2, h3, h4, p, ul, ol, dl, dd, figure, fieldset, pre) { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
@@ -42,5 +42,7 @@ code, .mono { font-family: var(--_mono); font-size: .9em; font-variant-ligatures
 [data-tone="info"] { --_tone: var(--_accent); --_tone-soft: var(--_accent-soft); }
 @keyframes turn { to { transform: rotate(1turn); } }
 @media (prefers-reduced-motion: reduce) { .icon.turn, .spin { animation: none; } }
+/* 320 px with 200 % text: the room is for words. */
+@container (max-width: 14rem) { .frame, dialog { --_3: .375rem; --_4: .5rem; --_5: .625rem; hyphens: auto; } }
 :lang(ar) { line-height: 1.7; letter-spacing: 0; }
 `;

@@ -11,7 +11,7 @@ export const steps = css`
 .foot .why { order: 4; flex-basis: 100%; margin-block-start: calc(-1 * var(--_1)); text-align: end; }
 .stepno { display: none; font-size: var(--_size-s); color: var(--_muted); font-variant-numeric: tabular-nums; }
 .stepbar { display: grid; gap: var(--_2); padding: var(--_4) var(--_5); border-block-end: 1px solid var(--_line); background: var(--_sunken); font-size: var(--_size-s); }
-.stepbar .line { display: flex; align-items: baseline; justify-content: space-between; gap: var(--_3); }
+.stepbar .line { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_3); }
 .segments { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 3px; }
 .segments i { block-size: 4px; border-radius: 2px; background: var(--_line); overflow: clip; }
 .segments .done, .segments .now::before { background: var(--_accent); }
