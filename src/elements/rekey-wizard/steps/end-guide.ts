@@ -34,9 +34,12 @@ export function guideOf(server: ServerId, files: FileNames, ownKey: string): rea
       { id: 'configure', text: [
         `SSLCertificateFile     ${FOLDERS.apache}/${files.chain}`,
         `SSLCertificateKeyFile  ${FOLDERS.apache}/${key}`,
-        ...(hasContainer ? ['', '# outside any VirtualHost', `SSLPassPhraseDialog    "|/bin/cat ${FOLDERS.apache}/key.pass"`] : []),
+        ...(hasContainer ? ['', '# outside any VirtualHost', `SSLPassPhraseDialog    exec:${FOLDERS.apache}/key-pass.sh`] : []),
       ].join('\n') },
-      ...(hasContainer ? [passphraseFile(FOLDERS.apache)] : []),
+      // Apache reads it from a program that takes no arguments of ours; a pipe to `cat` breaks before Apache has written its prompt.
+      ...(hasContainer ? [passphraseFile(FOLDERS.apache, [
+        `printf '#!/bin/sh\\ncat ${FOLDERS.apache}/key.pass\\n' > ${FOLDERS.apache}/key-pass.sh`, `chmod 700 ${FOLDERS.apache}/key-pass.sh`,
+      ])] : []),
       { id: 'reload', text: hasContainer ? 'apachectl configtest && systemctl restart apache2' : 'apachectl configtest && apachectl graceful' },
     ];
     case 'iis': return [
@@ -61,8 +64,8 @@ export function guideOf(server: ServerId, files: FileNames, ownKey: string): rea
     ];
     case 'haproxy': return [
       { id: 'combine', text: [
-        'umask 077',
-        `{ cat ${files.chain}; openssl pkey -in ${key}; } > ${FOLDERS.haproxy}/${combined(files)}`,
+        `install -d -m 700 ${FOLDERS.haproxy}`,
+        `( umask 077; { cat ${files.chain}; openssl pkey -in ${key}; } > ${FOLDERS.haproxy}/${combined(files)} )`,
       ].join('\n') },
       { id: 'configure', text: `bind :443 ssl crt ${FOLDERS.haproxy}/${combined(files)}` },
       { id: 'reload', text: 'haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy' },
@@ -76,5 +79,5 @@ const place = (folder: string, chain: string, key: string): string =>
   `install -d -m 700 ${folder}\ninstall -m 644 ${chain} ${folder}/\ninstall -m 600 ${key} ${folder}/`;
 
 /** The file is made without the passphrase in the shell's history; its last line needs no end. */
-const passphraseFile = (folder: string): GuideStep =>
-  ({ id: 'passphrase', text: `( umask 077; read -rs p; printf '%s\\n' "$p" > ${folder}/key.pass )` });
+const passphraseFile = (folder: string, more: readonly string[] = []): GuideStep =>
+  ({ id: 'passphrase', text: [`( umask 077; read -rs p; printf '%s\\n' "$p" > ${folder}/key.pass )`, ...more].join('\n') });
