@@ -18,6 +18,8 @@ export interface Feed {
   readonly lookFirst?: boolean;
   /** Reads the present state in place of events, and tells of it. */
   readonly look: (signal: AbortSignal) => Promise<void>;
+  /** Told `false` when neither stream nor look gets through, and `true` when one does again and what was missed has been told. */
+  readonly onLive?: ((live: boolean) => void) | undefined;
 }
 
 /**
@@ -40,16 +42,29 @@ async function run(http: RestHttp, feed: Feed, life: AbortSignal): Promise<void>
   let lastId: string | undefined;
   let failures = 0;
   let streams = true;
+  let live = true;
   const over = (): boolean => life.aborted;
+  const setLive = (now: boolean): void => {
+    if (live === now || over()) return;
+    live = now;
+    feed.onLive?.(now);
+  };
+  const look = async (signal: AbortSignal): Promise<void> => {
+    await feed.look(signal);
+    setLive(true);
+  };
   while (!over()) {
     let wait: number = WAITS.poll;
     try {
       if (streams) {
-        lastId = await stream(http, feed, lastId, life, () => { failures = 0; });
+        lastId = await stream(http, feed, lastId, life, {
+          alive: () => { failures = 0; },
+          look: (signal) => { if (!live || (feed.lookFirst === true && lastId === undefined)) void look(signal).catch(() => undefined); },
+        });
         wait = WAITS.least;
-        if (!over()) await feed.look(life);
+        if (!over()) await look(life);
       } else {
-        await feed.look(life);
+        await look(life);
         failures = 0;
       }
     } catch (thrown) {
@@ -61,6 +76,7 @@ async function run(http: RestHttp, feed: Feed, life: AbortSignal): Promise<void>
         continue;
       }
       failures += 1;
+      setLive(false);
       wait = Math.max((error.retryAfter ?? 0) * 1000, Math.min(WAITS.most, WAITS.least * 2 ** (failures - 1)) * (0.5 + Math.random() / 2));
       if (error.code === 'auth' || error.code === 'forbidden') wait = WAITS.most;
     }
@@ -68,8 +84,11 @@ async function run(http: RestHttp, feed: Feed, life: AbortSignal): Promise<void>
   }
 }
 
+/** What a connection does when something arrives, and when it stands. */
+interface Connected { readonly alive: () => void; readonly look: (signal: AbortSignal) => void }
+
 /** One connection, until it ends. @returns the id of the last event */
-async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, life: AbortSignal, alive: () => void): Promise<string | undefined> {
+async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, life: AbortSignal, on: Connected): Promise<string | undefined> {
   const connection = new AbortController();
   const stop = (): void => { connection.abort(); };
   life.addEventListener('abort', stop, { signal: connection.signal });
@@ -86,7 +105,7 @@ async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, li
       await response.body?.cancel();
       throw Object.assign(new Error('no stream'), { code: 'protocol', reason: 'no-stream' });
     }
-    if (feed.lookFirst && lastId === undefined) void feed.look(connection.signal).catch(() => undefined);
+    on.look(connection.signal);
     let last = lastId;
     const parser = createParser({
       onEvent: ({ id, data }) => {
@@ -100,7 +119,7 @@ async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, li
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         heard();
-        alive();
+        on.alive();
         parser.feed(decoder.decode(part.value, { stream: true }));
       }
     } catch {

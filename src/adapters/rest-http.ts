@@ -7,7 +7,10 @@ export interface RestOptions {
   baseUrl: string;
   /** Another `fetch`: for tests, or for a host that watches its own traffic. */
   fetch?: typeof fetch | undefined;
-  /** Headers of every call; as a function, asked before each one, so that a token may be renewed. */
+  /**
+   * Headers of every call; as a function, asked before each one, so that a token may be renewed. `Accept-Language` is the `lang`
+   * of the page unless it stands here.
+   */
   headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
   /** `same-origin` unless given: cookies go to the page's own origin alone. */
   credentials?: RequestCredentials | undefined;
@@ -77,6 +80,9 @@ export class RestHttp {
   async #headers(method: string, o: CallOptions & Partial<ChangeOptions>, extra: HeadersInit): Promise<Headers> {
     const { headers: given, csrf = {} } = this.#options;
     const headers = new Headers(typeof given === 'function' ? await given() : given);
+    // An agreement comes in the language of the page (RFC 9110 section 12.5.4), which need not be the browser's own.
+    const language = typeof document === 'undefined' ? '' : document.documentElement.lang;
+    if (language !== '' && !headers.has('Accept-Language')) headers.set('Accept-Language', language);
     new Headers(extra).forEach((value, name) => { headers.set(name, value); });
     if (o.correlationId !== undefined) headers.set('X-Correlation-Id', o.correlationId);
     if (o.idempotencyKey !== undefined) headers.set('Idempotency-Key', o.idempotencyKey);

@@ -1,6 +1,6 @@
 import { CONTRACT_VERSION } from '../core/adapter.js';
 import type {
-  AttachCsrBody, AttachCsrResult, CallOptions, ChangeOptions, CreateRequestBody, KeyCheck, RaAdapter, StartSecondFactorBody, SubmitBody,
+  AttachCsrBody, AttachCsrResult, CallOptions, ChangeOptions, CreateRequestBody, KeyCheck, RaAdapter, StartSecondFactorBody, SubmitBody, WatchOptions,
 } from '../core/adapter.js';
 import type {
   CaaReport, Certificate, CertificateQuery, CertificateSummary, HistoryEntry, IssuedCertificate, Page, RekeyPolicy, RekeyRequest,
@@ -84,10 +84,10 @@ export class RestRaAdapter implements RaAdapter {
 
   getRequest(id: string, o: CallOptions = {}): Promise<RekeyRequest> { return this.#get(request(id), o, REQUEST); }
 
-  watchRequest(id: string, listener: (request: RekeyRequest) => void, o: CallOptions = {}): () => void {
+  watchRequest(id: string, listener: (request: RekeyRequest) => void, { onLive, ...o }: WatchOptions = {}): () => void {
     const fresh = onlyFresh(listener);
     return follow(this.#http, {
-      path: `${request(id)}/events`, correlationId: o.correlationId, signal: o.signal, tell: fresh, lookFirst: true,
+      path: `${request(id)}/events`, correlationId: o.correlationId, signal: o.signal, tell: fresh, lookFirst: true, onLive,
       look: async (signal) => { fresh(await this.getRequest(id, { ...o, signal })); },
     });
   }
@@ -106,10 +106,10 @@ export class RestRaAdapter implements RaAdapter {
     return this.#get('/rekey-requests', o, ['items', 'total'], { query: queryOf(query) });
   }
 
-  watchRequests(query: RequestQuery, listener: (changed: RekeyRequest) => void, o: CallOptions = {}): () => void {
+  watchRequests(query: RequestQuery, listener: (changed: RekeyRequest) => void, { onLive, ...o }: WatchOptions = {}): () => void {
     const fresh = onlyFresh(listener);
     return follow(this.#http, {
-      path: '/rekey-requests/events', query: queryOf(query), correlationId: o.correlationId, signal: o.signal, tell: fresh,
+      path: '/rekey-requests/events', query: queryOf(query), correlationId: o.correlationId, signal: o.signal, tell: fresh, onLive,
       look: async (signal) => {
         const { items } = await this.listRequests({ ...query, limit: query.limit ?? 100 }, { ...o, signal });
         for (const one of items) fresh(one);

@@ -226,6 +226,60 @@ describe('the REST adapter', () => {
     expect(seen.some(({ url }) => url.endsWith('/events'))).to.equal(true);
   });
 
+  it('says when nothing gets through any more, and when it does again and what was missed has been told', async () => {
+    const ra = newRa();
+    const plain = client(ra, 'user');
+    const waiting = await pending(ra, plain);
+    const answer = overHttp(plain);
+    let reachable = true;
+    let breakOff = (): void => undefined;
+    const user = new RestRaAdapter({
+      baseUrl: new URL('/ra', location.href).href,
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        if (!reachable) throw new TypeError('the line is down');
+        if (!request.url.endsWith('/events')) return answer(request);
+        const stream = new ReadableStream({ start: (controller) => { breakOff = () => { controller.close(); }; } });
+        return new Response(stream, { headers: { 'Content-Type': 'text/event-stream' } });
+      },
+    });
+    const told: string[] = [];
+    await new Promise<void>((resolve) => {
+      const end = user.watchRequest(waiting.id, ({ status }) => {
+        told.push(status);
+        if (told.length > 1) return;
+        reachable = false;
+        breakOff();
+      }, {
+        onLive: (live) => {
+          told.push(live ? 'live' : 'silent');
+          if (live) {
+            end();
+            resolve();
+            return;
+          }
+          void client(ra, 'admin').claim(waiting.id, once(waiting.etag)).then(() => {
+            reachable = true;
+            window.dispatchEvent(new Event('online'));
+          });
+        },
+      });
+    });
+    expect(told).to.deep.equal(['pending-approval', 'silent', 'in-review', 'live']);
+  });
+
+  it('asks in the language of the page, unless the host asks in another', async () => {
+    const before = document.documentElement.lang;
+    document.documentElement.lang = 'fr';
+    const { user, seen } = wire();
+    await user.getSettings();
+    expect(seen[0]?.headers.get('Accept-Language')).to.equal('fr');
+    const other = wire(newRa(), { headers: { 'Accept-Language': 'ar' } });
+    await other.user.getSettings();
+    expect(other.seen[0]?.headers.get('Accept-Language')).to.equal('ar');
+    document.documentElement.lang = before;
+  });
+
   it('ends a watch for good', async () => {
     const { user, seen } = wire(newRa(), {}, { streams: false });
     const request = await prepared(user);
