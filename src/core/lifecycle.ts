@@ -54,11 +54,6 @@ export const LIFECYCLE: { readonly [S in RequestStatus]: Rules } = {
   expired: { view },
 };
 
-/** Requests in these states hold their certificate: no second one may be opened. */
-export const OPEN_STATUSES: ReadonlySet<RequestStatus> = new Set<RequestStatus>([
-  'draft', 'second-factor', 'pending-approval', 'in-review', 'approved', 'validating', 'issuing',
-]);
-
 export function mayDo(status: RequestStatus, action: RequestAction, actor: Actor): boolean {
   return LIFECYCLE[status][action]?.[actor] !== undefined;
 }

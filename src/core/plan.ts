@@ -12,7 +12,7 @@ export const WAITING: ReadonlySet<RequestStatus> = new Set<RequestStatus>(['pend
 /** The requests that the requester may still edit. */
 export const EDITABLE: ReadonlySet<RequestStatus> = new Set<RequestStatus>(['draft', 'second-factor']);
 
-/** Whether a request holds its certificate: its end is still to come. */
+/** Whether a request holds its certificate, so that no second one may be opened: its end is still to come. */
 export const isOpen = ({ status }: Pick<RekeyRequest, 'status'>): boolean => EDITABLE.has(status) || WAITING.has(status);
 
 /** The steps of this flow, in order. */

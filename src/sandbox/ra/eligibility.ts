@@ -1,6 +1,7 @@
 import type { AgreementAcceptance, Agreement, CertificateStatus, RefusalReason } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
-import { LIFECYCLE, OPEN_STATUSES } from '../../core/lifecycle.js';
+import { LIFECYCLE } from '../../core/lifecycle.js';
+import { isOpen } from '../../core/plan.js';
 import { maxDaysAt, type ValidityLimits } from '../../core/validity.js';
 import { saveRequest, sha256Hex, type Call } from './call.js';
 import { invalid } from './input.js';
@@ -40,7 +41,7 @@ export async function maySee(call: Call, request: RequestRecord): Promise<boolea
 /** Expires a request whose time is over. */
 export async function settle(call: Call, request: RequestRecord): Promise<RequestRecord> {
   if (LIFECYCLE[request.status].expire?.ra === undefined || call.now < Date.parse(request.expiresAt)) return request;
-  if (OPEN_STATUSES.has(request.status)) await releaseCertificate(call, request);
+  if (isOpen(request)) await releaseCertificate(call, request);
   return saveRequest(call, request, { status: 'expired', problem: { code: 'expired' }, accepted: undefined }, 'expired', { byRa: true });
 }
 

@@ -1,7 +1,8 @@
 import type { AttachCsrResult, ChangeOptions } from '../../core/adapter.js';
 import type { CaaReport, Check, RekeyRequest } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
-import { mayDo, OPEN_STATUSES, requireAction, type Actor } from '../../core/lifecycle.js';
+import { mayDo, requireAction, type Actor } from '../../core/lifecycle.js';
+import { isOpen } from '../../core/plan.js';
 import type { RequestAction, RequestStatus } from '../../core/domain.js';
 import { sliceCertificate, sliceCsr } from '../../crypto/x509.js';
 import { caaCheck, caaError, caaObstacle, checkCaa, withCheck } from './caa.js';
@@ -202,7 +203,7 @@ export function keyCheckOf(call: Call, request: RequestRecord): Promise<Check> {
 
 export async function cancelRequest(call: Call, id: string, o: ChangeOptions): Promise<RekeyRequest> {
   const { request } = await requireChange(call, id, 'cancel', o);
-  if (OPEN_STATUSES.has(request.status)) await releaseCertificate(call, request);
+  if (isOpen(request)) await releaseCertificate(call, request);
   await voidChallenge(call, request);
   return requestView(call, saveRequest(call, request, { status: 'cancelled', accepted: undefined }, 'cancelled'));
 }
