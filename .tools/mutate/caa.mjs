@@ -114,6 +114,14 @@ export const caa = [
     breaks: { file: 'src/caa/verify.ts', from: "domain === undefined && !bad ? 'not-applicable' : 'indeterminate'", to: "'indeterminate'" },
   },
   {
+    id: 'caa-9.a', rule: 'What stands in the DNS is shown as text, never as markup', tests: ['test/elements/caa-verifier/caa-verifier.test.ts'],
+    breaks: { file: 'src/elements/caa-verifier/templates.ts', from: "'hit' : 'rest'}>${`${recordText(owner, one)}\\n`}</span>", to: "'hit' : 'rest'} .innerHTML=${`${recordText(owner, one)}\\n`}></span>" },
+  },
+  {
+    id: 'caa-9.b', rule: 'What stands in the DNS brings nothing into a zone file that is pasted', tests: ['test/unit/caa/zone.test.ts'],
+    breaks: { file: 'src/caa/text.ts', from: 'if (!/^[A-Za-z0-9]+$/.test(tag)) return formatCaaGeneric(record);', to: '' },
+  },
+  {
     id: 'caa-10', rule: 'A verdict holds for the time to live or eight hours, whichever is more', source: 'TLS BR 3.2.2.8', tests: verify,
     breaks: { file: 'src/caa/verify.ts', from: 'Math.max(ttl ?? 0, CAA_REUSE_SECONDS)', to: 'Math.min(ttl ?? 0, CAA_REUSE_SECONDS)' },
   },

@@ -1,5 +1,10 @@
 // The rules of the software, each with where it comes from, the tests that hold it, and the one change that breaks it.
 import { caa } from './caa.mjs';
+import { custodyRules } from './custody.mjs';
+import { factorRules } from './factor.mjs';
+import { flowRules } from './flow.mjs';
+import { keyRules } from './key.mjs';
+import { portRules } from './port.mjs';
 
 /**
  * @typedef {object} Rule
@@ -11,4 +16,4 @@ import { caa } from './caa.mjs';
  */
 
 /** @type {readonly Rule[]} */
-export const rules = [...caa];
+export const rules = [...flowRules, ...keyRules, ...custodyRules, ...caa, ...factorRules, ...portRules];

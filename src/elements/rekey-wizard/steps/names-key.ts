@@ -32,6 +32,10 @@ export function keyPart(host: StepHost): KeyAsk {
   let copy: boolean | 'asked' | undefined;
   const input = (): HTMLInputElement | null => host.root.querySelector<HTMLInputElement>(`#${PASSPHRASE}`);
   const words = () => host.t.wizard.key;
+  const empty = (): void => {
+    const field = input();
+    if (field !== null) field.value = '';
+  };
 
   function look(naming: Naming): void {
     if (copy !== undefined) return;
@@ -58,7 +62,11 @@ export function keyPart(host: StepHost): KeyAsk {
 
   return {
     render(state, naming) {
-      if (naming.isOpen()) return nothing;
+      if (naming.isOpen()) {
+        // It has served: what was typed goes before its field does.
+        empty();
+        return nothing;
+      }
       look(naming);
       const errors = [...shown, ...found(state)];
       const error = (field: string): string | undefined => errors.find((one) => one.field === field)?.text;
@@ -91,8 +99,7 @@ export function keyPart(host: StepHost): KeyAsk {
       return { passphrase: input()?.value ?? '', ...(copy === false && file !== undefined && { file }) };
     },
     leave() {
-      const field = input();
-      if (field !== null) field.value = '';
+      empty();
       file = undefined;
     },
   };
