@@ -157,6 +157,7 @@ export const narrow = css`
   .table tbody .act { grid-row: 4 / 6; grid-column: -2; align-self: end; margin-block-end: -.375rem; }
 }
 @container (max-width: 22rem) {
+  .dhead .chip { white-space: normal; }
   .table :is(.nowrap, .chip, code, .c-createdAt) { white-space: normal; overflow-wrap: anywhere; }
   .table tbody :is(.c-number, .c-status), .table.pickable tbody .c-status { grid-column: 1 / -1; text-align: start; }
   .table.pickable tbody .c-number { grid-column: 2 / -1; }

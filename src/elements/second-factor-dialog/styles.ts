@@ -13,5 +13,6 @@ export const styles = css`
 .meta dt { color: var(--_muted); }
 .signin { display: grid; justify-items: center; gap: var(--_4); padding-block: var(--_4); text-align: center; }
 .signin > .icon { inline-size: 2.75rem; block-size: 2.75rem; color: var(--_accent); stroke-width: 1; }
+@container (max-width: 14rem) { .codeinput { padding-inline: .25rem; font-size: 1.25rem; letter-spacing: .1em; } .to { white-space: normal; } .meta > div { grid-template-columns: minmax(0, 1fr); } }
 .signin h3 { font-size: inherit; }
 `;

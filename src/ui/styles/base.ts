@@ -43,6 +43,6 @@ code, .mono { font-family: var(--_mono); font-size: .9em; font-variant-ligatures
 @keyframes turn { to { transform: rotate(1turn); } }
 @media (prefers-reduced-motion: reduce) { .icon.turn, .spin { animation: none; } }
 /* 320 px with 200 % text: the room is for words. */
-@container (max-width: 14rem) { .frame, dialog { --_3: .375rem; --_4: .5rem; --_5: .625rem; hyphens: auto; } }
+@container (max-width: 14rem) { .frame { --_3: .375rem; --_4: .5rem; --_5: .625rem; hyphens: auto; } }
 :lang(ar) { line-height: 1.7; letter-spacing: 0; }
 `;

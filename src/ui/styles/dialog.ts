@@ -20,4 +20,5 @@ dialog .button:not(.primary, .quiet, .only) { background: var(--_raised); }
 @container (max-width: 22rem) {
   .dhead, .dbody, .dfoot { padding-inline: var(--_4); }
 }
+@container (max-width: 14rem) { form { --_3: .375rem; --_4: .5rem; --_5: .625rem; hyphens: auto; } }
 `;

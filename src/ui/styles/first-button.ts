@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The buttons of a first screen. */
 export const firstButtons = css`
-.button { display: inline-flex; align-items: center; justify-content: center; gap: var(--_2); min-block-size: var(--_control); padding: var(--_1) var(--_4); border: 1px solid var(--_edge); border-radius: var(--_r-m); background: var(--_surface); color: var(--_text); font: inherit; font-weight: 600; line-height: 1.25; text-align: center; text-decoration: none; cursor: pointer; transition: background-color var(--_time) var(--_ease), border-color var(--_time) var(--_ease); }
+.button { display: inline-flex; align-items: center; justify-content: center; gap: var(--_2); max-inline-size: 100%; min-block-size: var(--_control); padding: var(--_1) var(--_4); border: 1px solid var(--_edge); border-radius: var(--_r-m); background: var(--_surface); color: var(--_text); font: inherit; font-weight: 600; line-height: 1.25; text-align: center; text-decoration: none; cursor: pointer; transition: background-color var(--_time) var(--_ease), border-color var(--_time) var(--_ease); }
 .button:hover { background: var(--_sunken); border-color: var(--_muted); }
 .button.primary { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
 .button.primary:hover { background: color-mix(in oklab, var(--_accent) 86%, var(--_text)); }

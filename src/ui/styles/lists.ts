@@ -45,4 +45,9 @@ export const lists = css`
   .files > li { row-gap: var(--_2); }
   .files .btns { grid-column: 2; }
 }
+@container (max-width: 18rem) {
+  .diff td[data-label], .files > li { grid-template-columns: minmax(0, 1fr); }
+  .files > li > .icon { display: none; }
+  .files .btns { grid-column: 1; }
+}
 `;
