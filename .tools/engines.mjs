@@ -70,6 +70,8 @@ export function firefoxOptions(downloads) {
       'ui.prefersReducedMotion': 1,
       // The tabulator comes by links on every platform.
       'accessibility.tabfocus': 7,
+      // The panel of downloads would take the keyboard.
+      'browser.download.alwaysOpenPanel': false,
       ...(downloads !== undefined && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
     },
   };

@@ -84,8 +84,8 @@ describe('a rekey with a key from the browser, vetted in another tab', () => {
     assert.match(files.csr.text, /^-----BEGIN CERTIFICATE REQUEST-----/);
   });
 
-  it('leaves no fault behind: no error, no violation of the policy, no request beyond the server', () => {
-    assert.deepEqual(visitor.faults, []);
+  it('leaves no fault behind: no error, no violation of the policy, no request beyond the server', async () => {
+    assert.deepEqual(await visitor.heard(), []);
     assert.deepEqual(visitor.strayDownloads, []);
   });
 

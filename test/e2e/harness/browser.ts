@@ -55,7 +55,7 @@ export class Stage {
 export class Visitor {
   readonly #profile: Profile;
   readonly #url: string;
-  /** Whatever a page of this profile did that it must not do. */
+  /** Whatever a page of this profile did that it must not do; `heard` asks the pages first. */
   readonly faults: string[];
   /** Files that were downloaded and asked for: out of the way of others with their name. */
   readonly #kept = mkdtempSync(join(tmpdir(), 'rekey-kept-'));
@@ -78,6 +78,12 @@ export class Visitor {
     const tab = new Tab(await this.#profile.open(), this.#url, this.faults);
     await tab.enter(account, address);
     return tab;
+  }
+
+  /** Whatever a page of this profile did that it must not do, up to now. */
+  async heard(): Promise<readonly string[]> {
+    await this.#profile.gather();
+    return this.faults;
   }
 
   /** Does something that downloads a file, and gives the file. */

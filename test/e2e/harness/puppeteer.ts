@@ -69,6 +69,9 @@ class PuppeteerProfile implements Profile {
     return this.surface(await this.context.newPage());
   }
 
+  // Events tell of all.
+  gather(): Promise<void> { return Promise.resolve(); }
+
   async close(): Promise<void> {
     await this.end();
     rmSync(this.downloads, { recursive: true, force: true, maxRetries: 5 });
@@ -123,7 +126,10 @@ abstract class PuppeteerSurface implements Surface {
     }
   }
 
-  insert(text: string): Promise<void> { return this.page.keyboard.sendCharacter(text); }
+  async insert(text: string): Promise<void> {
+    // By name: what stands for a paste is deprecated, and nothing else does what it does in every engine.
+    await this.page.evaluate((inserted) => { (document as unknown as Record<'execCommand', (...args: unknown[]) => boolean>).execCommand('insertText', false, inserted); }, text);
+  }
 
   async choose(path: string, ask: () => Promise<unknown>): Promise<void> {
     const waiting = this.page.waitForFileChooser({ timeout: PATIENCE });

@@ -37,6 +37,8 @@ export interface Profile {
   /** Where downloads go. */
   readonly downloads: string;
   open(): Promise<Surface>;
+  /** Takes over what open pages have noted that they must not do, where no event tells of it. */
+  gather(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -80,8 +80,12 @@ class WebKitProfile implements Profile {
 
   get last(): boolean { return this.#surfaces.size === 1; }
 
-  async close(): Promise<void> {
+  async gather(): Promise<void> {
     for (const surface of this.#surfaces) await surface.gather();
+  }
+
+  async close(): Promise<void> {
+    await this.gather();
     this.ended();
     await this.session.close();
   }
