@@ -1,6 +1,8 @@
 import type { RekeyWizard } from '../../src/elements/rekey-wizard/rekey-wizard.js';
+import { cardOfThisTab } from '../portal/card.js';
 import { directoryAccount } from '../portal/directory.js';
 import { el } from '../portal/dom.js';
+import { keptLayout } from '../portal/layout.js';
 import { problem, type PageDefinition, type Visit } from '../portal/page.js';
 
 /** `#/rekey/<certificateId>`, and `#/rekey/<certificateId>/<requestId>` for one that is gone on with. */
@@ -12,6 +14,8 @@ export const rekeyPage: PageDefinition = {
     if (certificateId === undefined) return problem({ code: 'not-found' });
     const wizard: RekeyWizard = el('rekey-wizard', { 'certificate-id': certificateId, 'request-id': requestId });
     wizard.adapter = adapter;
+    wizard.layout = keptLayout();
+    wizard.signer = cardOfThisTab().signer;
     wizard.requestHref = (id) => `#/request/${encodeURIComponent(id)}`;
     wizard.addEventListener('rekey-cancel', ({ detail }) => {
       // A request that is kept or was withdrawn has a screen of its own.

@@ -1,6 +1,8 @@
 import { SCENARIOS, type AccountStatus } from '../../src/sandbox.js';
-import { el, field, select, table, type Choice } from '../portal/dom.js';
+import { cardOfThisTab } from '../portal/card.js';
+import { checkbox, el, field, select, table, type Choice } from '../portal/dom.js';
 import { dateTime } from '../portal/format.js';
+import { keepLayout, keptLayout } from '../portal/layout.js';
 import { loaded, problem, type PageDefinition, type Visit } from '../portal/page.js';
 
 const HOUR = 3_600_000;
@@ -45,7 +47,7 @@ export const sandboxPage: PageDefinition = {
     };
     return el('div', {},
       el('p', {}, 'These belong to the sandbox, not to a portal. They act on this browser alone.'),
-      said, clock(visit, act), network(visit, act), session(visit, act), directory(visit, act), agreement(visit, act), start(visit, act));
+      said, clock(visit, act), network(visit, act), session(visit, act), wizard(act), smartCard(act), directory(visit, act), agreement(visit, act), start(visit, act));
   },
 };
 
@@ -85,6 +87,28 @@ function session({ ra: { controls }, account }: Visit, act: Act): HTMLElement {
   return group('Session', el('div', { class: 'actions' },
     button('Let the session expire', () => act(() => controls.signOut(account.personId), `The session of ${account.label} has ended.`)),
     button('Sign in again', () => act(() => controls.signIn(account.personId), `${account.label} is signed in again.`))));
+}
+
+const LAYOUTS: readonly Choice[] = [{ value: 'classic', label: 'Classic' }, { value: 'compact', label: 'Compact' }];
+
+function wizard(act: Act): HTMLElement {
+  const layout = select('layout', LAYOUTS, keptLayout());
+  layout.addEventListener('change', () => act(() => keepLayout(layout.value === 'compact' ? 'compact' : 'classic'), 'The wizard is laid out so from now on.'));
+  return group('Wizard, in this tab', el('div', { class: 'bar' }, field('Layout', layout)));
+}
+
+function smartCard(act: Act): HTMLElement {
+  const card = cardOfThisTab();
+  const faults = group('Smart card, in this tab',
+    checkbox('reader', 'The reader is connected', card.reader), checkbox('inserted', 'The card is in it', card.inserted),
+    checkbox('damaged', 'Its chip is damaged', card.damaged),
+    el('div', { class: 'actions' }, button('Unlock the PIN', () => act(() => card.unlock(), 'The card takes its PIN again.'))));
+  faults.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    const { name, checked } = target;
+    if (name === 'reader' || name === 'inserted' || name === 'damaged') act(() => { card[name] = checked; }, 'The card is as you want it.');
+  });
+  return faults;
 }
 
 const STATUSES: readonly (Choice & { readonly value: AccountStatus })[] = [

@@ -88,4 +88,26 @@ describe('the administrator\'s settings', () => {
     await admin.go('#/certificates');
     assert.ok(!(await admin.reads('app.example.com')).includes('19-0042-7731'));
   });
+
+  it('a smart card and the compact layout, as the controls of the sandbox have them', async () => {
+    const { visitor } = given();
+    const user = await visitor.tab('(user)', '#/sandbox');
+    await user.choose('Layout', 'Compact');
+    await user.tick('The card is in it', 'checkbox', false);
+    await user.go('#/rekey/cert-card');
+    const flow = new Flow(user, visitor);
+    await flow.to('csr');
+    await user.press('Sign with the card');
+    await user.reads('No card in the reader');
+    await user.go('#/sandbox');
+    await user.tick('The card is in it');
+    await user.go('#/rekey/cert-card');
+    await flow.at('csr');
+    await user.press('Sign with the card');
+    await user.fill('PIN', '1234');
+    await user.press('OK');
+    await user.reads('checks passed');
+    await user.press('Next');
+    await user.heading('Names and validity');
+  });
 });
