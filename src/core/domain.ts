@@ -224,6 +224,8 @@ export interface RekeyPolicy {
   readonly keyBackup: 'required' | 'optional';
   /** Where revocation is asked for, when the old key is compromised. */
   readonly revocation?: { readonly href?: string; readonly text?: string };
+  /** Where a revoked certificate is replaced: a reissue is no rekey. */
+  readonly reissue?: { readonly href?: string; readonly text?: string };
 }
 
 // ---------------------------------------------------------------------------------------------------- requests

@@ -16,9 +16,14 @@ export const wizardGates: typeof English = {
         case 'policy-off': return ['Le changement de clé est désactivé', `La politique ${f.policy} ne permet pas de changer la clé. Votre administrateur de l’AE peut le modifier dans la section Politique.`];
         case 'request-open': return ['Un changement de clé de ce certificat est déjà en cours', `${f.who ? `${f.who} a ouvert la demande ${f.number ?? ''} le ${f.on ?? ''}. Son état : ${f.status ?? ''}. ` : ''}Un certificat n’a qu’une demande ouverte à la fois.`];
         case 'not-yours': return ['Ce certificat n’est pas le vôtre', 'Il appartient à quelqu’un d’autre. Adressez-vous à son titulaire ou à un opérateur.'];
-        case 'unavailable-here': return ['Aucune clé ne peut être fournie ici', 'La politique veut que la clé soit créée d’une manière que cette page ne permet pas : il faut une connexion sécurisée (https) et un navigateur à jour.'];
+        case 'unavailable-here': return ['Aucune clé ne peut être fournie ici', f.byCard ? 'La politique veut une clé sur carte ou jeton, et cette page n’y a pas accès. Utilisez la page ou le programme fourni avec votre carte, ou adressez-vous à votre administrateur de l’AE.' : 'La politique veut que la clé soit créée d’une manière que cette page ne permet pas : il faut une connexion sécurisée (https) et un navigateur à jour.'];
       }
     },
+    crlReasons: {
+      unspecified: 'non précisé', keyCompromise: 'compromission de la clé', cACompromise: 'compromission de l’AC', affiliationChanged: 'changement d’affiliation', superseded: 'remplacé',
+      cessationOfOperation: 'cessation d’utilisation', certificateHold: 'suspendu', privilegeWithdrawn: 'droit retiré',
+    },
+    reissue: 'Demander une réémission',
     left: 'Votre demande est conservée', leftText: 'Rien n’est perdu. Vous pouvez la poursuivre ici, ou plus tard à partir du certificat.', goOn: 'Poursuivre',
     leave: 'Quitter ce changement de clé ?',
     leaveText: (number, until) => `La demande ${number} reste ouverte jusqu’au ${until}, sauf si vous l’annulez.`,

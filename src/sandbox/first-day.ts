@@ -23,6 +23,7 @@ const STANDARD: PolicyRecord = {
   secondFactor: { when: 'submit', methods: ['email-otp', 'sms-otp'] },
   predecessor: { disposition: 'kept' }, numbering: 'new', keyBackup: 'required',
   revocation: { text: 'Write to the Sandbox RA desk, revocation@ra.sandbox.example, and name the serial number.' },
+  reissue: { text: 'Write to the Sandbox RA desk, reissue@ra.sandbox.example, and name the request number.' },
   dualControl: true, decisionRules: { reviewedTick: true, remarks: true },
 };
 

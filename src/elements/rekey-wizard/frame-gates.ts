@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RaAdapter } from '../../core/adapter.js';
-import type { RekeyRequest, Settings } from '../../core/domain.js';
+import type { RekeyPolicy, RekeyRequest, Settings } from '../../core/domain.js';
 import type { FlowState, Problem, RefusedState } from '../../core/flow-types.js';
 import { button } from '../../ui/button.js';
 import { dialog, openDialog } from '../../ui/dialog.js';
@@ -64,6 +64,14 @@ function gateFrame(o: FrameText & { readonly heading: string; readonly look?: Lo
     </div>${o.foot ? html`<footer class="foot" part="foot">${o.foot}</footer>` : nothing}</div>`);
 }
 
+/** What the RA says of where to go instead; its address only when it leads to a page or a mailbox. */
+function wayTo(way: RekeyPolicy['reissue'], label: string): TemplateResult | typeof nothing {
+  if (way === undefined) return nothing;
+  const { href, text } = way;
+  if (href !== undefined && /^(https?:|mailto:)/i.test(href)) return html`<p><a href=${href} target="_blank" rel="noopener noreferrer"><bdi>${text ?? label}</bdi></a></p>`;
+  return text === undefined ? nothing : html`<p class="prose"><bdi>${text}</bdi></p>`;
+}
+
 export function gateScreen(): GateScreen {
   let asked: HTMLDialogElement | null = null;
   let other: { readonly id: string; request?: RekeyRequest } | undefined;
@@ -82,12 +90,13 @@ export function gateScreen(): GateScreen {
   function refused(o: GateView, { facts, refusal }: RefusedState): TemplateResult {
     const { t, fmt } = o;
     const words = t.wizard.gates;
-    const { certificate, policy, settings } = facts;
+    const { certificate, policy, settings, withheld } = facts;
     const { openRequestId } = refusal;
     const request = openRequestId === undefined ? undefined : read(openRequestId, o);
     const [heading, lead] = words.refused(refusal.reason, {
       ended: fmt.date(certificate.notAfter), policy: policy.name,
-      revoked: certificate.revocation ? fmt.date(certificate.revocation.at) : '', crlReason: certificate.revocation?.reason ?? '',
+      revoked: certificate.revocation ? fmt.date(certificate.revocation.at) : '', crlReason: words.crlReasons[certificate.revocation?.reason ?? ''] ?? certificate.revocation?.reason ?? '',
+      byCard: withheld?.every((source) => source === 'token') === true,
       ...(request && { who: request.requestedBy.name, number: request.number, on: fmt.date(request.createdAt), status: t.requestStatus[request.status] }),
     });
     const leave = (): void => { o.emit('rekey-cancel', { kept: false }); };
@@ -95,7 +104,8 @@ export function gateScreen(): GateScreen {
     const { support } = settings;
     return gateFrame({
       ...o, heading, lead, look: refusedLooks[refusal.reason], sandbox: settings.sandbox,
-      body: html`<div class="row">${openRequestId === undefined ? nothing
+      body: html`${refusal.reason === 'revoked' ? wayTo(policy.reissue, words.reissue) : nothing}
+        <div class="row">${openRequestId === undefined ? nothing
         : href !== undefined && /^(https?:|[^:]*$)/i.test(href) ? html`<a class="button primary" href=${href}>${t.wizard.early.viewRequest}</a>`
           : button({ label: t.wizard.early.viewRequest, kind: 'primary', onClick: () => { o.emit('rekey-request-open', { requestId: openRequestId }); } })}
         ${button({ label: t.wizard.frame.toCertificates, kind: openRequestId === undefined ? 'plain' : 'quiet', onClick: leave, part: 'cancel' })}
