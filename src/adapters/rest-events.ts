@@ -6,6 +6,8 @@ import type { RestHttp } from './rest-http.js';
 const WAITS = { least: 1_000, most: 60_000, poll: 15_000 } as const;
 /** An RA sends something, a comment at least, within this time; a proxy that holds its words back does not. */
 const SILENCE = 45_000;
+/** Characters of an event whose end has not come; one that is longer ends the connection. */
+const LONGEST_EVENT = 1_048_576;
 
 export interface Feed {
   readonly path: string;
@@ -108,8 +110,10 @@ async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, li
     on.look(connection.signal);
     let last = lastId;
     const parser = createParser({
+      maxBufferSize: LONGEST_EVENT,
       onEvent: ({ id, data }) => {
-        if (id !== undefined) last = id;
+        // An id that no header can carry would let no connection be made again.
+        if (id !== undefined && /^[\x20-\x7e]*$/.test(id)) last = id;
         const parsed = parse(data);
         if (parsed !== undefined) feed.tell(parsed);
       },

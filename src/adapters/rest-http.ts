@@ -3,7 +3,10 @@ import { LOCAL_ERROR_CODES, RA_ERROR_CODES, RekeyError, toRekeyError } from '../
 import type { RekeyErrorCode, RekeyErrorInit } from '../core/errors.js';
 
 export interface RestOptions {
-  /** Where the RA answers, for example `/ra` or `https://ra.example/api`; a slash at its end makes no difference. */
+  /**
+   * Where the RA answers, for example `/ra` or `https://ra.example/api`; a slash at its end makes no difference. Read once, against
+   * the address that the page then has.
+   */
   baseUrl: string;
   /** Another `fetch`: for tests, or for a host that watches its own traffic. */
   fetch?: typeof fetch | undefined;
@@ -16,7 +19,8 @@ export interface RestOptions {
   credentials?: RequestCredentials | undefined;
   /**
    * How a change shows that it comes from the portal: a cookie whose value goes into a header, or a function that gives the
-   * value. Unless given, the cookie `XSRF-TOKEN` goes into `X-XSRF-TOKEN` when the page has such a cookie.
+   * value. Unless given, the cookie `XSRF-TOKEN` goes into `X-XSRF-TOKEN` when the page has such a cookie and the RA is at
+   * the page's own origin: another one is shown a cookie's value only when the host names that cookie.
    */
   csrf?: { readonly header?: string; readonly cookie?: string; readonly token?: () => string | undefined | Promise<string | undefined> } | undefined;
 }
@@ -38,9 +42,10 @@ export class RestHttp {
   /** How far the RA's clock is ahead of this computer's, in milliseconds. */
   #ahead = 0;
 
+  /** @throws RekeyError `bad-input` with reason `base-url` */
   constructor(options: RestOptions) {
     this.#options = options;
-    this.base = options.baseUrl.replace(/\/+$/, '');
+    this.base = baseOf(options.baseUrl);
   }
 
   now(): number { return Date.now() + this.#ahead; }
@@ -49,6 +54,8 @@ export class RestHttp {
   async open(method: string, path: string, { query, body, accept = 'application/json' }: Exchange, o: CallOptions & Partial<ChangeOptions>, extra: HeadersInit = {}): Promise<Response> {
     const { signal, correlationId } = o;
     let response: Response;
+    // `..` names no request: it would lead to another address, which escapes do not keep it from (URL Standard, double-dot segments).
+    if (/\/\.{1,2}(?:\/|$)/.test(path)) throw new RekeyError('not-found', { correlationId });
     try {
       const headers = await this.#headers(method, o, extra);
       headers.set('Accept', accept);
@@ -82,13 +89,14 @@ export class RestHttp {
     const headers = new Headers(typeof given === 'function' ? await given() : given);
     // An agreement comes in the language of the page (RFC 9110 section 12.5.4), which need not be the browser's own.
     const language = typeof document === 'undefined' ? '' : document.documentElement.lang;
-    if (language !== '' && !headers.has('Accept-Language')) headers.set('Accept-Language', language);
+    if (/^[\w-]+$/.test(language) && !headers.has('Accept-Language')) headers.set('Accept-Language', language);
     new Headers(extra).forEach((value, name) => { headers.set(name, value); });
     if (o.correlationId !== undefined) headers.set('X-Correlation-Id', o.correlationId);
     if (o.idempotencyKey !== undefined) headers.set('Idempotency-Key', o.idempotencyKey);
     if (o.ifMatch !== undefined) headers.set('If-Match', quoted(o.ifMatch));
     if (method !== 'GET') {
-      const token = csrf.token === undefined ? cookie(csrf.cookie ?? 'XSRF-TOKEN') : await csrf.token();
+      const name = csrf.cookie ?? (isOfThePage(this.base) ? 'XSRF-TOKEN' : undefined);
+      const token = csrf.token !== undefined ? await csrf.token() : name === undefined ? undefined : cookie(name);
       if (token !== undefined) headers.set(csrf.header ?? 'X-XSRF-TOKEN', token);
     }
     return headers;
@@ -102,6 +110,24 @@ export class RestHttp {
     this.#ahead = Math.abs(ahead) < 2000 ? 0 : ahead;
   }
 }
+
+/** An address of the web with a path and no more; outside of a page a relative one is left to its `fetch`. */
+function baseOf(given: string): string {
+  const page = typeof document === 'undefined' ? undefined : document.baseURI;
+  const base = given.replace(/\/+$/, '');
+  let url: URL;
+  try {
+    url = new URL(`${base}/`, page);
+  } catch (cause) {
+    if (page === undefined && given.startsWith('/')) return base;
+    throw new RekeyError('bad-input', { reason: 'base-url', cause });
+  }
+  const isPath = !/[?#]/.test(given) && (url.protocol === 'https:' || url.protocol === 'http:');
+  if (!isPath) throw new RekeyError('bad-input', { reason: 'base-url' });
+  return url.href.replace(/\/+$/, '');
+}
+
+const isOfThePage = (base: string): boolean => typeof document !== 'undefined' && new URL(base).origin === location.origin;
 
 /** An entity tag as RFC 9110 section 8.8.3 writes it, whether the RA's JSON has it with its quotes or without. */
 const quoted = (etag: string): string => (/^(?:W\/)?".*"$/.test(etag) ? etag : `"${etag}"`);
@@ -152,8 +178,8 @@ async function problemOf(response: Response, sentId: string | undefined): Promis
   const init: RekeyErrorInit = {
     reason: text(body['reason']) ?? (known ? undefined : type ?? reason),
     retryable: typeof body['retryable'] === 'boolean' ? body['retryable'] : undefined,
-    retryAfter: retryAfter(headers) ?? (typeof body['retryAfter'] === 'number' ? body['retryAfter'] : undefined),
-    fields: body['fields'] as RekeyErrorInit['fields'],
+    retryAfter: retryAfter(headers) ?? (typeof body['retryAfter'] === 'number' ? bounded(body['retryAfter']) : undefined),
+    fields: fieldsOf(body['fields']),
     requestId: text(body['requestId']),
     correlationId: text(body['correlationId']) ?? headers.get('X-Correlation-Id') ?? sentId,
     // Members that we do not know are kept: support may ask for them.
@@ -174,12 +200,23 @@ async function readProblem(response: Response): Promise<Readonly<Record<string, 
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** Seconds, from a number or a date (RFC 9110 section 10.2.3). */
+/** Machine reasons by field; nothing when there are none. */
+function fieldsOf(value: unknown): RekeyErrorInit['fields'] {
+  const all = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value as Readonly<Record<string, unknown>>) : [];
+  const named = all.filter((one): one is [string, string] => typeof one[1] === 'string');
+  return named.length === 0 ? undefined : Object.fromEntries(named);
+}
+
+/** The longest wait that is believed, in seconds: a timer that is told more than 24 days runs out at once. */
+const LONGEST_WAIT = 86_400;
+const bounded = (seconds: number): number => Math.min(LONGEST_WAIT, Math.max(0, seconds));
+
+/** Seconds, a day at the most, from a number or a date (RFC 9110 section 10.2.3). */
 export function retryAfter(headers: Headers): number | undefined {
   const value = headers.get('Retry-After');
   if (value === null) return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
+  if (/^\d+$/.test(value)) return bounded(Number(value));
   const at = Date.parse(value);
   const now = Date.parse(headers.get('Date') ?? '');
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - (Number.isNaN(now) ? Date.now() : now)) / 1000));
+  return Number.isNaN(at) ? undefined : bounded(Math.ceil((at - (Number.isNaN(now) ? Date.now() : now)) / 1000));
 }

@@ -144,11 +144,11 @@ export class RestRaAdapter implements RaAdapter {
     const until = Date.now() + PATIENCE;
     for (let wait = retryAfter(headers) ?? 1; ; wait = Math.min(wait * 2, 8)) {
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(resolve, wait * 1000);
+        const timer = setTimeout(resolve, Math.min(wait * 1000, Math.max(0, until - Date.now())));
         o.signal?.addEventListener('abort', () => { clearTimeout(timer); reject(new RekeyError('aborted')); }, { once: true });
       });
       const now = await this.getRequest(requestId, o);
-      if ((now.status !== 'draft' && now.status !== 'second-factor') || Date.now() > until) return now;
+      if ((now.status !== 'draft' && now.status !== 'second-factor') || Date.now() >= until) return now;
     }
   }
 }
