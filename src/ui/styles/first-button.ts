@@ -16,7 +16,7 @@ export const firstButtons = css`
 :is(.stack, .more, .inside, .body, .dbody) > .button { justify-self: start; }
 .why { font-size: var(--_size-s); color: var(--_muted); }
 @media (forced-colors: active) {
-  .button.primary { forced-color-adjust: none; background: Highlight; border-color: Highlight; color: HighlightText; }
-  .button[aria-disabled="true"] { forced-color-adjust: none; background: Canvas; border-color: GrayText; color: GrayText; }
+  .button.primary, .button.primary:hover { forced-color-adjust: none; background: Highlight; border-color: Highlight; color: HighlightText; }
+  .button[aria-disabled="true"], .button[aria-disabled="true"]:hover { forced-color-adjust: none; background: Canvas; border-color: GrayText; color: GrayText; }
 }
 `;
