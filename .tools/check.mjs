@@ -40,6 +40,7 @@ const parts = [
     run: () =>
       tool([bin('eslint'), '--config', '.tools/eslint.config.mjs', '--max-warnings', '0', '--no-error-on-unmatched-pattern', 'src', 'test', 'demo', 'stories', '.storybook', '.tools/bench', 'vite.config.ts']),
   },
+  { name: 'Rules that are broken one by one fit the source', run: () => tool(['.tools/mutate.mjs', '--check']) },
   { name: 'Pages of the demo', run: async () => ({ problems: inlineInPages().join('\n') }) },
   {
     name: 'Package builds',

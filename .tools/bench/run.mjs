@@ -1,5 +1,6 @@
 // npm run bench [-- names]: builds each *.bench.ts beside this file, runs it in the browser of the tests under the
 // strict content security policy, and prints its tables. Exits non-zero when a bound is broken.
+//   --count n   how often the elements of `leaks` come and go; 1,000 unless it is said
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildDir, ensureInstalled, filesBelow, root } from '../project.mjs';
@@ -9,7 +10,10 @@ const { build } = await import('esbuild');
 const { launchBrowser } = await import('../browser.mjs');
 const { startServer } = await import('../serve.mjs');
 
-const names = process.argv.slice(2);
+const args = process.argv.slice(2);
+const countAt = args.indexOf('--count');
+const count = countAt < 0 ? undefined : Number(args[countAt + 1]);
+const names = args.filter((arg, at) => !arg.startsWith('--') && (countAt < 0 || at !== countAt + 1));
 const benches = filesBelow('.tools/bench', /\.bench\.ts$/).filter((file) => names.length === 0 || names.some((name) => basename(file).startsWith(name)));
 if (benches.length === 0) {
   console.error(`No bench${names.length > 0 ? ` is named ${names.join(' or ')}` : ''}.`);
@@ -31,8 +35,39 @@ await build({
   tsconfig: join(root, 'tsconfig.json'),
   conditions: ['browser', 'production'],
   logLevel: 'warning',
+  // package.json says which of the built files register elements; these are the sources.
+  ignoreAnnotations: true,
 });
 writeFileSync(join(out, 'index.html'), '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Benchmarks</title></head><body></body></html>\n');
+
+/**
+ * What is on the heap of a page, after a collection.
+ * @param {import('puppeteer-core').Page} page
+ * @returns {() => Promise<import('./leaks.bench.ts').HeapCounts>}
+ */
+function heapCounts(page) {
+  return async () => {
+    const session = await page.createCDPSession();
+    try {
+      await session.send('Performance.enable');
+      for (let time = 0; time < 3; time += 1) await session.send('HeapProfiler.collectGarbage');
+      const { metrics } = await session.send('Performance.getMetrics');
+      const of = (/** @type {string} */ name) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+      /** @type {Record<string, number>} */
+      const objects = {};
+      for (const name of await page.evaluate(() => Object.keys(window.benchClasses ?? {}))) {
+        const prototype = await page.evaluateHandle((key) => /** @type {object} */ (window.benchClasses?.[key]?.prototype), name);
+        const found = await page.queryObjects(prototype);
+        objects[name] = await found.evaluate((list) => list.length);
+        await found.dispose();
+        await prototype.dispose();
+      }
+      return { nodes: of('Nodes'), listeners: of('JSEventListeners'), documents: of('Documents'), objects };
+    } finally {
+      await session.detach();
+    }
+  };
+}
 
 /** @param {import('./harness.ts').Result} result */
 function print({ columns, rows, broken }) {
@@ -50,8 +85,10 @@ try {
   for (const file of benches) {
     const page = await browser.newPage();
     page.setDefaultTimeout(300_000);
+    await page.exposeFunction('heapCounts', heapCounts(page));
     page.on('pageerror', (error) => console.error(String(error)));
     await page.goto(server.url);
+    if (count !== undefined) await page.evaluate((times) => { window.benchCount = times; }, count);
     const script = `./${basename(file, '.bench.ts')}.js`;
     const titles = await page.evaluate(async (from) => {
       const { benches } = /** @type {{ benches: import('./harness.ts').Bench[] }} */ (await import(from));

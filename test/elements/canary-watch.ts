@@ -86,8 +86,8 @@ export class CanaryWatch {
 
   /** Looks at what is there now: storages, databases, address, and the document with every shadow root. @param typing fields hold what is being typed */
   async look({ typing = false }: { typing?: boolean } = {}): Promise<void> {
-    this.saw('sessionStorage', { ...sessionStorage });
-    this.saw('localStorage', { ...localStorage });
+    this.saw('sessionStorage', Object.entries(sessionStorage));
+    this.saw('localStorage', Object.entries(localStorage));
     this.saw('address', location.href, history.state, document.title, document.cookie);
     this.#document(document, typing);
     await this.#databases();

@@ -1,6 +1,6 @@
 import type { SecondFactorMethod } from '../../core/domain.js';
 import { RekeyError } from '../../core/errors.js';
-import { randomHex, sha256Hex, type Call } from './call.js';
+import { nextNumber, randomHex, sha256Hex, type Call } from './call.js';
 import { asBody, invalid } from './input.js';
 import type { ChallengeRecord, ChannelRecord, Person, RequestRecord } from './model.js';
 
@@ -60,7 +60,8 @@ async function sendCode(call: Call, challengeId: string, channel: Channel, code:
   const salt = randomHex(call.ra, 16);
   const destination = destinationOf(channel, call.person);
   const text = `${code} is your code to rekey ${request.certificate.name} (${request.number}). It is good for 5 minutes and for this request alone.`;
-  const id = `${call.at}-${randomHex(call.ra, 6)}`;
+  // Of two that go out in one millisecond the first stays the first.
+  const id = `${call.at}-${String(await nextNumber(call, 'messages')).padStart(9, '0')}`;
   call.work.put('messages', id, {
     id, at: call.at, channel, to: destination, personId: call.person.id, text: text + boundTo(call, channel, code), code,
     ...(channel === 'email' && { subject: 'Your code' }),
