@@ -44,7 +44,7 @@ describe('Selecting requests', () => {
     expect(on.row(draft).querySelector('input'), 'what cannot be decided cannot be chosen').to.equal(null);
     expect(on.box(app).getAttribute('aria-label')).to.equal(`Select ${app.number}`);
     on.box(app).focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await on.until(() => on.part('bulk').includes('1 selected'), 'one is selected');
     expect(on.focused === on.box(app)).to.equal(true);
     const page = on.root.querySelector('#select-page') as HTMLInputElement;
