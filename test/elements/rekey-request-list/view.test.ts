@@ -81,7 +81,7 @@ describe('Searching and filtering rekey requests', () => {
     await sendKeys({ press: 'Enter' });
     await on.until(() => on.focused?.id === 'reason-routine', 'the first box has the focus');
     expect(on.root.querySelector('#open-reason')?.getAttribute('aria-expanded')).to.equal('true');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await on.until(() => on.numbers.length === 2, 'it filters');
     await sendKeys({ press: 'Escape' });
     await on.until(() => on.focused?.id === 'open-reason', 'the focus is back');
