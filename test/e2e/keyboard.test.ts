@@ -1,36 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { StepId } from '../../src/core/flow-types.js';
+import { arrived, enter, reach } from './harness/keys.js';
 import { staged } from './harness/stage.js';
-import { until, type Tab } from './harness/tab.js';
-import { arrivedCode, Flow, PASSPHRASE, PASSAGES } from './harness/wizard.js';
-
-/** Moves on with the tabulator until the control of that name has the focus. */
-async function reach(tab: Tab, name: string | RegExp, role?: string): Promise<void> {
-  const seen: string[] = [];
-  for (let presses = 0; presses < 80; presses++) {
-    const focused = await tab.focused();
-    const fits = typeof name === 'string' ? focused.name === name : name.test(focused.name);
-    if (fits && (role === undefined || focused.role === role)) return;
-    seen.push(`${focused.role} ${focused.name}`);
-    await tab.key('Tab');
-  }
-  throw new Error(`The tabulator never reached ${String(name)}; it came by ${seen.join(' | ')}`);
-}
-
-/** The screen of a step is there and its heading, or what stands in its place, has the focus. */
-async function arrived(flow: Flow, step: StepId): Promise<void> {
-  await flow.at(step);
-  await until(async () => `the focus on the heading of ${step}; it is on ${JSON.stringify(await flow.tab.focused())}`, async () => {
-    const { role, text } = await flow.tab.focused();
-    return role === 'heading' && text === PASSAGES[step].heading;
-  });
-}
-
-const enter = async (tab: Tab, name: string | RegExp, role?: string): Promise<void> => {
-  await reach(tab, name, role);
-  await tab.key('Enter');
-};
+import { until } from './harness/tab.js';
+import { arrivedCode, Flow, PASSPHRASE } from './harness/wizard.js';
 
 describe('the keyboard alone', () => {
   const given = staged();
@@ -110,7 +83,7 @@ describe('the keyboard alone', () => {
     await tab.press('Generate');
     await tab.find('button', 'Go on');
     await tab.key('Escape');
-    await flow.at('confirm');
+    await arrived(flow, 'confirm');
     await tab.gone('button', 'Go on');
     await flow.to('pending');
   });
