@@ -52,7 +52,8 @@ export async function signByToken(signer: Signer, tbs: Bytes, { signal }: Crypto
   // A signer that throws before it returns leaves nobody to hear of it.
   aborted.catch(() => undefined);
   try {
-    const signature: unknown = await Promise.race([signer.sign(tbs, signal === undefined ? {} : { signal }), aborted]);
+    // A copy: what it does to its bytes is none of the request's.
+    const signature: unknown = await Promise.race([signer.sign(tbs.slice(), signal === undefined ? {} : { signal }), aborted]);
     throwIfAborted(signal);
     if (!(signature instanceof Uint8Array)) throw badSignature();
     return signature;

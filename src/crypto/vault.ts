@@ -38,17 +38,18 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
     return found;
   }
 
-  /** Keys that were made or opened in this page, by the hash of their public half: they sign and cannot be exported. */
+  /** Keys that were made or opened in this page, each for the person whose it is: they sign and cannot be exported. */
   const open = new Map<string, CryptoKeyPair>();
+  const openId = ({ raId, userId, spkiSha256 }: KeyScope): string => JSON.stringify([raId, userId, spkiSha256]);
 
   async function pairOf({ scope, passphrase, file }: { scope: KeyScope; passphrase?: string; file?: Blob }, csr: Pem | undefined, o: CryptoOptions): Promise<CryptoKeyPair> {
-    const there = open.get(scope.spkiSha256);
+    const there = open.get(openId(scope));
     if (there !== undefined) return there;
     if (csr === undefined) throw new RekeyError('bad-input', { reason: 'key-missing' });
     const found = await keyFile(file, scope);
     if (passphrase === undefined) throw new RekeyError('bad-input', { reason: 'passphrase-missing' });
     const pair = await openPair(await readKeyFile(found), passphrase, sliceCsr(csr).spki, o);
-    open.set(scope.spkiSha256, pair);
+    open.set(openId(scope), pair);
     return pair;
   }
 
@@ -64,8 +65,9 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       const { der, pem } = await createCsr({ ...o, certificate, key: made.pair });
       const spki = await exportSpki(made.pair.publicKey, subtle);
       const key = keySummary(spki);
-      await store.put({ raId, userId, spkiSha256: key.spkiSha256 }, made.encrypted, keepFor);
-      open.set(key.spkiSha256, made.pair);
+      const scope = { raId, userId, spkiSha256: key.spkiSha256 };
+      await store.put(scope, made.encrypted, keepFor);
+      open.set(openId(scope), made.pair);
       return { csr: pem, csrSha256: sha256Hex(der), key, fileName: keyFileName(slices, key.spkiSha256) };
     },
 
@@ -80,8 +82,8 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
       return { csr: made.pem, csrSha256: sha256Hex(made.der), key: keySummary(spki) };
     },
 
-    isOpen({ spkiSha256 }) {
-      return open.has(spkiSha256);
+    isOpen(scope) {
+      return open.has(openId(scope));
     },
 
     names(pem) {
@@ -132,7 +134,7 @@ export function createKeyPort(options: KeyPortOptions = {}): KeyPort {
     },
 
     forget(scope) {
-      open.delete(scope.spkiSha256);
+      open.delete(openId(scope));
       return store.delete(scope);
     },
   };

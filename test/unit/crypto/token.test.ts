@@ -78,6 +78,16 @@ describe('what a token signs', () => {
     expect(await fails({ ...good, sign: raw }), 'r || s, which is no DER').to.include(bad);
   });
 
+  it('is what the page made, whatever the token does to the bytes that it was given', async () => {
+    const good = await signerOf();
+    const pem = await certificate();
+    const forger: Signer = { ...good, sign: (tbs) => { tbs.fill(0x78, -4); return good.sign(tbs); } };
+    expect(await fails(forger)).to.include(bad);
+    const vandal: Signer = { ...good, sign: async (tbs) => { const signature = await good.sign(tbs); tbs.fill(0); return signature; } };
+    const { pem: csr } = await createCsr({ certificate: pem, key: vandal });
+    expect(notPassed((await inspectCsr(csr, { certificate: pem })).checks)).to.deep.equal([]);
+  });
+
   it('goes to the RA unverified where the page has no WebCrypto, or lacks the algorithm', async () => {
     const good = await signerOf();
     const none = {} as Crypto;

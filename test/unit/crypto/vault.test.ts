@@ -59,6 +59,21 @@ for (const [where, create] of Object.entries(stores)) {
       expect(await port.encryptedKey(scope)).to.equal(undefined);
     });
 
+    it('signs with an open key for the person whose it is, and for nobody who signs in after', async () => {
+      const port = create();
+      const { scope, certificate, csr } = await make(port);
+      const san = { from: 'csr', keep: [0], add: [{ type: 'dns', value: 'www.example.org' }] } as const;
+      for (const other of [{ raId: 'x' }, { userId: 'x' }]) {
+        const theirs = { ...scope, ...other };
+        expect(port.isOpen(theirs)).to.equal(false);
+        expect(await errorOf(port.sign({ key: { scope: theirs }, certificate, csr, san, signal }))).to.include({ code: 'bad-input', reason: 'key-missing' });
+        await port.forget(theirs);
+      }
+      expect(port.isOpen(scope)).to.equal(true);
+      await port.forget(scope);
+      expect(port.isOpen(scope)).to.equal(false);
+    });
+
     it('keeps a proven file again when its copy was lost, and no file that was not proven', async () => {
       const port = create();
       const [made, other] = [await make(port), await make(port)];
