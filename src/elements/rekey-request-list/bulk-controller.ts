@@ -4,7 +4,7 @@ import type { Caller } from '../../core/calls.js';
 import type { RekeyRequest } from '../../core/domain.js';
 import { errorInfo, RekeyError, toRekeyError } from '../../core/errors.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
-import { meanwhileOf, obstacleTo, staleOf } from './meanwhile.js';
+import { isSameSubmission, meanwhileOf, obstacleTo, staleOf } from './meanwhile.js';
 import type { Meanwhile, Step } from './meanwhile.js';
 
 /** One of the requests, and what became of it. `barred`: the reader may not, so that nothing is sent for it. */
@@ -169,13 +169,15 @@ export class BulkController extends EventTarget {
   async #refused(request: RekeyRequest, ifMatch: string, error: RekeyError): Promise<void> {
     const { ra, caller, signal } = this.context;
     const { id } = request;
-    const failure = errorInfo(error);
     const unknown = isOutcomeUnknown(error);
     if (unknown) this.#sentOn.set(id, ifMatch);
     else this.#sentOn.delete(id);
     // A refusal is a change of its own where it is recorded: the next try is made on the version that there is now.
     const now = unknown ? undefined : await caller.read((o) => ra.getRequest(id, o), signal).catch(() => undefined);
-    const conflict = error.code === 'conflict' ? { ...meanwhileOf(now), ...staleOf(error.detail) } : undefined;
+    // What nobody has reviewed is not sent again, whatever else stood in the way.
+    const isOther = now !== undefined && !isSameSubmission(now, request);
+    const failure = errorInfo(isOther && error.code !== 'conflict' ? new RekeyError('conflict', { reason: 'stale', correlationId: error.correlationId }) : error);
+    const conflict = failure.code === 'conflict' ? { ...meanwhileOf(now), ...staleOf(error.detail) } : undefined;
     this.#put(id, { request: now ?? request, outcome: 'failed', failure, ...(conflict !== undefined && { meanwhile: conflict }) });
     if (now !== undefined) this.dispatchEvent(new CustomEvent('request', { detail: now }));
     this.dispatchEvent(new CustomEvent('problem', { detail: failure }));

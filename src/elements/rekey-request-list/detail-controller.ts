@@ -4,7 +4,7 @@ import type { Caller } from '../../core/calls.js';
 import type { HistoryEntry, RekeyPolicy, RekeyRequest } from '../../core/domain.js';
 import { errorInfo, RekeyError, toRekeyError } from '../../core/errors.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
-import { meanwhileOf, obstacleTo, staleOf } from './meanwhile.js';
+import { isSameSubmission, meanwhileOf, obstacleTo, staleOf } from './meanwhile.js';
 import type { Meanwhile, Step } from './meanwhile.js';
 
 export type Decision = Exclude<Step, 'claim'>;
@@ -204,8 +204,10 @@ export class DetailController extends EventTarget {
       this.#finish(now);
       return;
     }
-    if (!error.retryable) this.#sent = undefined;
-    const conflict = error.code === 'conflict' ? { ...meanwhileOf(now), ...staleOf(error.detail) } : undefined;
+    // What nobody has reviewed is not sent again, whatever else stood in the way.
+    const isOther = now !== undefined && this.state.request !== undefined && !isSameSubmission(now, this.state.request);
+    if (!error.retryable || isOther) this.#sent = undefined;
+    const conflict = error.code === 'conflict' || isOther ? { ...meanwhileOf(now), ...staleOf(error.detail) } : undefined;
     this.#take(now ?? this.state.request, {
       busy: undefined, reviewed: this.state.reviewed && conflict === undefined,
       ...(conflict === undefined ? { failure } : { meanwhile: conflict, declining: this.state.declining && now !== undefined && obstacleTo('decline', now) === undefined }),

@@ -22,6 +22,9 @@ export function staleOf(detail: unknown): Partial<Meanwhile> {
   };
 }
 
+/** What was submitted is still what was read: the RA may have written something down, but nobody has put another CSR in its place. */
+export const isSameSubmission = (a: RekeyRequest, b: RekeyRequest): boolean => a.csr?.sha256 === b.csr?.sha256 && a.submittedAt === b.submittedAt;
+
 /** A request waits for its decision. */
 export const isOpen = ({ status }: RekeyRequest): boolean => status === 'pending-approval' || status === 'in-review';
 
