@@ -5,6 +5,8 @@ import type { RekeyError } from '../../core/errors.js';
 const FIRST = 1500;
 const LONGEST = 10_000;
 const GROWTH = 1.5;
+/** A timer that is told more than 2^31 - 1 milliseconds runs out at once. */
+const LONGEST_WAIT = 86_400_000;
 
 export interface PollPorts {
   /** Asks once. */
@@ -56,7 +58,7 @@ export class Poll {
   }
 
   #wait(): void {
-    const delay = Math.max(this.#delay, this.#notBefore - this.#ports.clock());
+    const delay = Math.max(this.#delay, Math.min(LONGEST_WAIT, this.#notBefore - this.#ports.clock()));
     this.#callOff = this.#ports.after(delay, () => void this.#ask());
   }
 

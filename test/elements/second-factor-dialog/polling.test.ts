@@ -55,6 +55,14 @@ describe('asking the RA how a sign-in stands', () => {
     expect(asked).to.equal(8);
   });
 
+  it('waits no longer than a timer can, whatever it is told', async () => {
+    answer = () => Promise.reject(new RekeyError('rate-limited', { retryAfter: 1e12 }));
+    await time.next();
+    const took = await time.next();
+    // A timer that is told more than 2^31 - 1 milliseconds runs out at once.
+    expect(took).to.be.within(60_000, 2_147_483_647);
+  });
+
   it('is done at once when the person is back, and more often again for a while', async () => {
     for (let i = 0; i < 6; i++) await time.next();
     poll.wake();
