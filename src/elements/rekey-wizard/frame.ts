@@ -55,7 +55,7 @@ export function frame(o: FrameView): TemplateResult {
   const place = view?.hide?.includes('steps') ? undefined : stepNumber(state, state.step);
   const steps = place === undefined ? [] : stepsOf(o);
   const { name } = state.facts.certificate;
-  return html`<section class="frame ${place ? 'railed' : ''}" part="frame" aria-label=${t.wizard.frame.region(name)} lang=${t.lang}>
+  return html`<section class="frame ${place ? 'railed' : ''}" part="frame" aria-label=${t.wizard.frame.region(name)} lang=${o.lang}>
     <slot name="header"></slot>
     ${state.facts.settings.sandbox ? sandboxBanner(t) : nothing}
     ${place ? html`<div class="rail" part="rail"><div class="about">${t.wizard.frame.about}<b>${name}</b></div>${stepList(steps, t)}${ledgerOf(state, t, o.fmt)}</div>` : nothing}
@@ -139,8 +139,8 @@ const lines = (label: string): TemplateResult => html`<div class="body loading" 
   <span class="skeleton w6"></span><span class="skeleton w9"></span><span class="skeleton block"></span></div>`;
 
 /** The wizard without a certificate: something in a frame of the height that it will have. */
-export const bare = ({ t }: Pick<FrameText, 't'>, content: unknown, name = ''): TemplateResult => html`<section class="frame" part="frame" aria-label=${t.wizard.frame.region(name)} lang=${t.lang}>
+export const bare = ({ t, lang }: Pick<FrameText, 't' | 'lang'>, content: unknown, name = ''): TemplateResult => html`<section class="frame" part="frame" aria-label=${t.wizard.frame.region(name)} lang=${lang}>
   <slot name="header"></slot>${content}</section>`;
 
 /** The picture of a wizard whose first screen is not known yet. */
-export const skeleton = ({ t }: FrameText): TemplateResult => bare({ t }, html`<div class="main">${lines(t.wizard.frame.loading)}</div>`);
+export const skeleton = (o: FrameText): TemplateResult => bare(o, html`<div class="main">${lines(o.t.wizard.frame.loading)}</div>`);

@@ -7,6 +7,7 @@ import { pseudo } from '../../../src/locales/pseudo.js';
 import { createSandboxRa } from '../../../src/sandbox.js';
 import type { SandboxRa } from '../../../src/sandbox.js';
 import { begin, tick, toKey, toReason } from './begin.js';
+import { draft, open, plainRa } from './late.js';
 import type { Page } from './late.js';
 
 const room = (): SandboxRa => createSandboxRa({ name: `languages-${crypto.randomUUID()}` });
@@ -44,7 +45,7 @@ describe('the languages of the wizard', () => {
     await reads(page, 'Pourquoi changez-vous la clé\u202f?');
     expect(page.element.step).to.equal('reason');
     expect(page.find<HTMLInputElement>('#reason').checked).to.equal(true);
-    expect(page.find('.frame').lang).to.equal('fr');
+    expect(page.find('.frame').lang).to.equal('fr-CA');
     expect(page.hasButton('Suivant')).to.equal(true);
 
     document.documentElement.lang = 'ar';
@@ -54,6 +55,16 @@ describe('the languages of the wizard', () => {
     document.documentElement.lang = 'en';
     await reads(page, 'Certificate Signing Request');
     expect(page.hasButton('Generate key and CSR')).to.equal(true);
+  });
+
+  it('have the dates of one region on a screen, those of the elements within it too', async () => {
+    document.documentElement.lang = 'en-US';
+    const ra = await plainRa();
+    const page = await open(ra, await draft(ra, { unverified: true }));
+    await page.at('domains');
+    const within = (): string | null | undefined => page.find('caa-verifier').shadowRoot?.querySelector('[lang]')?.getAttribute('lang');
+    await page.until(() => within() !== undefined, 'the verifier is drawn');
+    expect([page.find('.frame').lang, within()]).to.deep.equal(['en-US', 'en-US']);
   });
 
   it('follow the nearest element that says one, through a shadow root', async () => {
