@@ -5,12 +5,14 @@ import { errorInfo, RekeyError, toRekeyError } from '../../core/errors.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
 import { MAX_PAGE_SIZE } from './view.js';
 
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms too; some read over what cannot be seen before it. */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u;
+/** Where a semicolon or a tab parts cells, by the settings of the reader's computer, a formula may begin behind one. */
+const INNER_FORMULA = /([;\t])(?=\p{Cf}*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
 
 /** One cell by RFC 4180, section 2; text that a spreadsheet would calculate begins with an apostrophe. */
 export function csvCell(value: string): string {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = (FORMULA.test(value) ? `'${value}` : value).replace(INNER_FORMULA, '$1\'');
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
