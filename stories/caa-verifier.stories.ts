@@ -93,3 +93,23 @@ export const Unreachable: Story = {
     await actor.find('button', 'Try again');
   }, (stage) => { stage.unreachable('verifyCaa'); }),
 };
+
+/** `mode="doh"` on a page that opted in to no resolver: nothing is asked of anybody. */
+export const WithoutResolvers: Story = {
+  play: play<CaaVerifier>('caa-verifier', async (element, stage) => {
+    element.mode = 'doh';
+    element.domains = 'shop.example.com, *.img.static.example.com, 192.0.2.24';
+    element.adapter = stage.as('user');
+    await element.updateComplete;
+  }),
+};
+
+/** At 320 px, with an explanation open. */
+export const Narrow: Story = {
+  globals: { width: 'narrow' },
+  play: names('cert-blocked', async (actor) => {
+    await actor.press('Verify');
+    await actor.press('Explanation for blocked.example.net');
+    await actor.reads('name other CAs');
+  }),
+};

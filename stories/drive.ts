@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import type { RaAdapter } from '../src/core/adapter.js';
 import { createSandboxRa } from '../src/sandbox.js';
+import { freeze } from './frozen.js';
 import type { FailureTarget, PlannedFailure, SandboxRa } from '../src/sandbox.js';
 
 /**
@@ -21,6 +22,8 @@ export interface Toolbar {
   readonly latency: number;
   /** What the next call meets. */
   readonly failure: keyof typeof FAILURES;
+  /** Which call that is; the next one, whatever it be, unless it is named. */
+  readonly call: 'any' | FailureTarget;
 }
 
 export const FAILURES = {
@@ -33,13 +36,13 @@ export const FAILURES = {
 
 /** The story that is shown. */
 let shown: Pick<Stage, 'heed'> | undefined;
-let toolbar: Toolbar = { latency: 0, failure: 'none' };
+let toolbar: Toolbar = { latency: 0, failure: 'none', call: 'any' };
 
 /** Told by the toolbar, each time something is chosen there. */
 export function setToolbar(next: Toolbar): void {
   const before = toolbar;
   toolbar = next;
-  shown?.heed(next.failure === before.failure ? undefined : FAILURES[next.failure]);
+  shown?.heed(next.failure === before.failure && next.call === before.call ? undefined : FAILURES[next.failure]);
 }
 
 // ---------------------------------------------------------------------------------------------------- the RA
@@ -49,6 +52,7 @@ let played = 0;
 /** The RA of one story. */
 export class Stage {
   readonly ra: SandboxRa;
+  readonly #changed = new Map<string, (real: (...args: readonly unknown[]) => unknown) => unknown>();
   #elapsed = 0;
   #live = false;
   #failure: PlannedFailure | undefined;
@@ -58,7 +62,7 @@ export class Stage {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith('rekey-elements:sandbox:story ')) sessionStorage.removeItem(key);
     // The clock stands, but for the millisecond that tells an earlier message from a later one.
     this.ra = createSandboxRa({
-      name: `story ${story} ${played++}`, now: () => START + this.#elapsed++, crypto: seededCrypto(),
+      name: `story ${story} ${played++}`, now: () => START + this.#elapsed++, crypto: freeze(),
       // Nobody is there; a story ends sign-ins by the sandbox's controls.
       identityProviderUrl: 'https://id.example.com/sign-in',
     });
@@ -71,9 +75,12 @@ export class Stage {
         const member: unknown = Reflect.get(adapter, name);
         if (typeof member !== 'function' || name === 'now' || String(name).startsWith('watch')) return member;
         return (...args: unknown[]): unknown => {
-          if (this.#failure !== undefined) this.ra.controls.failures.next(name as FailureTarget, this.#failure);
-          this.#failure = undefined;
-          return member.apply(adapter, args) as unknown;
+          if (this.#failure !== undefined && (toolbar.call === 'any' || toolbar.call === name)) {
+            this.ra.controls.failures.next(name as FailureTarget, this.#failure);
+            this.#failure = undefined;
+          }
+          const real = (...others: readonly unknown[]): unknown => member.apply(adapter, others.length > 0 ? [...others] : args) as unknown;
+          return this.#changed.get(String(name))?.(real) ?? real();
         };
       },
     });
@@ -82,6 +89,19 @@ export class Stage {
   /** Every call of these fails from now on, as if the RA could not be reached. */
   unreachable(...targets: readonly FailureTarget[]): void {
     for (const target of targets) this.ra.controls.failures.next(target, { times: 1000 });
+  }
+
+  /**
+   * The RA answers a call otherwise from now on: as no sandbox does, but an RA may.
+   * @param answer is given the real call; called without arguments, that has those of the caller
+   */
+  answers(name: FailureTarget & keyof RaAdapter, answer: (real: (...args: readonly unknown[]) => unknown) => unknown): void {
+    this.#changed.set(name, answer);
+  }
+
+  /** A call does not come back. */
+  holds(name: FailureTarget & keyof RaAdapter): void {
+    this.answers(name, () => new Promise<never>(() => undefined));
   }
 
   /** Runs what people did since some hours ago, with `minutes` between any two changes at the RA. */
@@ -113,29 +133,6 @@ export class Stage {
     if (toolbar.latency > 0 || this.ra.controls.latency.get() < 10 * MINUTE) this.ra.controls.latency.set(toolbar.latency);
     if (failure !== undefined || toolbar.failure === 'none') this.#failure = failure;
   }
-}
-
-/** Serial numbers and codes that are the same each time. No key depends on it: those come from the platform. */
-function seededCrypto(): Crypto {
-  let state = 0x9e3779b9;
-  const octet = (): number => {
-    // xorshift32 (Marsaglia 2003): even enough to look at.
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 8) & 0xff;
-  };
-  return {
-    subtle: crypto.subtle,
-    getRandomValues: <T extends ArrayBufferView | null>(array: T): T => {
-      if (array !== null) {
-        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-        for (let i = 0; i < bytes.length; i++) bytes[i] = octet();
-      }
-      return array;
-    },
-    randomUUID: () => crypto.randomUUID(),
-  };
 }
 
 // ---------------------------------------------------------------------------------------------------- the person
@@ -208,6 +205,14 @@ export class Actor<E extends HTMLElement = HTMLElement> {
   async tick(name: string, role: 'checkbox' | 'radio' = 'radio'): Promise<void> {
     const box = await this.find(role, name) as HTMLInputElement;
     if (!box.checked) box.click();
+    await this.drawn();
+  }
+
+  /** Chooses from a list. */
+  async choose(name: string, option: string): Promise<void> {
+    const select = await this.find('combobox', name) as HTMLSelectElement;
+    select.value = [...select.options].find(({ text }) => text === option)?.value ?? '';
+    select.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
     await this.drawn();
   }
 
@@ -297,6 +302,19 @@ export async function until<T>(probe: () => T | undefined | Promise<T | undefine
 export interface PlayContext { readonly id: string; readonly canvasElement: HTMLElement }
 export type Play = (context: PlayContext) => Promise<void>;
 
+/** What a story shows of the RA, for whoever holds the stories against the states that there are: `step:...`, `status:...`, `method:...`. */
+async function shows(stage: Stage, element: HTMLElement & { readonly step?: string }): Promise<string> {
+  const { latency } = stage.ra.controls;
+  const before = latency.get();
+  latency.set(0);
+  const user = stage.ra.as('user');
+  const request = await stage.ra.as('admin').listRequests?.({ limit: 1 }).then(({ items: [latest] }) => latest, () => undefined);
+  const challenge = request?.secondFactor?.challengeId;
+  const factor = challenge === undefined ? undefined : await user.getSecondFactor?.(challenge).catch(() => undefined);
+  latency.set(before);
+  return [element.step && `step:${element.step}`, request && `status:${request.status}`, factor && `method:${factor.method}`].filter(Boolean).join(' ');
+}
+
 /**
  * The play of a story.
  * @param tag of the element that the story renders
@@ -320,6 +338,7 @@ export function play<E extends HTMLElement>(
     await actor.drawn();
     // A colour on its way from one to another is neither.
     await Promise.all(roots(element).flatMap((root) => root.getAnimations()).filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => undefined)));
+    canvasElement.dataset['shows'] = await shows(stage, element);
     stage.live();
   };
 }

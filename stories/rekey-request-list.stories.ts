@@ -87,6 +87,25 @@ export const NewRequest: Story = {
   }, { before: few }),
 };
 
+/** Four came in while nobody looked. */
+export const FourNew: Story = {
+  play: list(async (actor) => {
+    await actor.find('button', 'View');
+    for (const certificate of ['cert-vpn', 'cert-support', 'cert-names', 'cert-edge']) await submitted(actor.stage.ra, 'user', certificate);
+    await actor.reads('4 new');
+  }, { before: few }),
+};
+
+/** By status, and by it backwards at the second press. */
+export const Sorted: Story = {
+  play: list(async (actor) => {
+    await actor.press('Status');
+    await actor.press('Close');
+    await actor.press('Certificate');
+    await actor.reads('1 to 25');
+  }),
+};
+
 /** The requests that wait for a decision, and nothing else. */
 export const OnlyPending: Story = { play: list((actor) => actor.find('button', 'View'), { status: 'pending-approval,in-review' }) };
 
@@ -187,8 +206,20 @@ export const Stopped: Story = {
   }, { view: waiting }),
 };
 
-/** At 320 px. */
+/** One after the other: how far it is, and *Stop*. */
+export const Running: Story = {
+  play: list(async (actor) => {
+    await begin(actor, 'Approve');
+    await actor.tick('I have reviewed and verified the changes', 'checkbox');
+    actor.stage.holds('approve');
+    await actor.press('Approve');
+    await actor.find('button', 'Stop');
+  }, { view: waiting }),
+};
+
+/** What is selected, at 320 px. */
 export const NarrowSelected: Story = { globals: { width: 'narrow' }, play: list(selectAll, { view: waiting }) };
+/** A decision on many, at 320 px. */
 export const NarrowMany: Story = { globals: { width: 'narrow' }, play: list((actor) => begin(actor, 'Approve'), { view: waiting }) };
 
 // ---------------------------------------------------------------------------------------------------- in place of the listing
@@ -255,13 +286,39 @@ export const Template: Story = {
   play: list(async (actor) => {
     await open(actor, 'shop.example.com');
     await actor.press('Decline');
-    const select = actor.element.renderRoot.querySelector<HTMLSelectElement>('#template');
-    if (select === null) throw new Error('no templates');
-    select.value = 'revoke-first';
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await actor.choose('Start from a template', 'Revocation first');
     await actor.reads('Please ask for the revocation of the current certificate first');
   }, { before: few }),
 };
+
+/** More than the key changes: the names that were added and removed are marked. */
+export const NamesChange: Story = {
+  play: list((actor) => open(actor, 'app.example.com'), { before: async ({ ra }) => { await ra.scenario('edited-names'); } }),
+};
+
+/** A declined request, read again: who declined it, and the remarks. */
+export const DetailDeclined: Story = {
+  play: list((actor) => open(actor, 'app.example.com'), { before: async ({ ra }) => { await ra.scenario('declined'); } }),
+};
+
+/** An issued request, read again: who approved it, and the new serial number. */
+export const DetailIssued: Story = {
+  play: list((actor) => open(actor, 'app.example.com'), { before: async ({ ra }) => { await ra.scenario('issued'); } }),
+};
+
+/** Between the listing and the decision the DNS forbade it: the RA looked again, and refused the approval. */
+export const ApprovalRefused: Story = {
+  play: list(async (actor) => {
+    await open(actor, 'shop.example.com');
+    await actor.tick('I have reviewed and verified the changes', 'checkbox');
+    await actor.stage.ra.controls.setZone('shop.example.com', { records: [{ flags: 0, tag: 'issue', value: 'ca.example.org' }] });
+    await actor.press('Approve');
+    await actor.reads('The RA looked again');
+  }, { before: few }),
+};
+
+/** One’s own request, read by the person who made it: nothing to decide. */
+export const OwnDetail: Story = { play: list((actor) => open(actor, 'shop.example.com'), { before: few, person: 'user', role: 'user' }) };
 
 /** The reader has claimed it: others see that. */
 export const Claimed: Story = {

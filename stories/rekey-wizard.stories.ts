@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/rekey-wizard.js';
+import { supportedAlgorithms } from '../src/crypto/algorithms.js';
 import { verified } from '../src/sandbox/scenarios.js';
 import { csrFile, decide, keyFile } from './replay.js';
 import { walk } from './walk.js';
@@ -83,6 +84,8 @@ export const MakingTheKey: Story = {
   play: walk({
     to: 'csr',
     then: async (walker) => {
+      // What this browser can make is tried first, with keys of its own.
+      await supportedAlgorithms(['ec-p256', 'ec-p384', 'ec-p521']);
       // A platform that takes its time, for this one key.
       const { subtle } = crypto;
       const begun = new Promise<void>((resolve) => {

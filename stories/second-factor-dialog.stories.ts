@@ -104,6 +104,19 @@ export const AnotherWay: Story = {
 /** A code went by email: where to, until when it is good, how many tries are left. */
 export const CodeByEmail: Story = { play: asked((actor) => actor.find('textbox', 'Code'), { method: 'email-otp' }) };
 
+/** A code went by text message. */
+export const CodeBySms: Story = { play: asked((actor) => actor.find('textbox', 'Code'), { method: 'sms-otp' }) };
+
+/** The code is being looked at. */
+export const Confirming: Story = {
+  play: asked(async (actor) => {
+    await actor.type('Code', '048213');
+    actor.stage.holds('answerSecondFactor');
+    await actor.press('Confirm');
+    await actor.drawn();
+  }, { method: 'email-otp' }),
+};
+
 /** Half a minute later the code can be sent again. */
 export const Resend: Story = {
   play: asked(async (actor) => {
@@ -231,6 +244,12 @@ export const PasswordElsewhere: Story = {
 
 /** SAML, OpenID Connect or Entra: the window opens in the click on *Continue*. */
 export const SignIn: Story = { play: asked((actor) => actor.find('button', `Continue to ${OPENID}`), { method: 'oidc' }) };
+
+/** The same by SAML. */
+export const SignInSaml: Story = { play: asked((actor) => actor.find('button', /^Continue to/), { method: 'saml' }) };
+
+/** Microsoft Entra ID, under its old name too. */
+export const SignInEntra: Story = { play: asked((actor) => actor.find('button', /^Continue to/), { method: 'azure-ad' }) };
 
 /** A window is open. What happens in it is learnt from the RA. */
 export const Waiting: Story = { play: asked(signsIn, { method: 'oidc' }) };

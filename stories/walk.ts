@@ -1,5 +1,7 @@
 import { STEPS } from '../src/core/flow-types.js';
-import type { StepId } from '../src/core/flow-types.js';
+import type { RekeyRequest } from '../src/core/domain.js';
+import type { Layout, StepId } from '../src/core/flow-types.js';
+import type { SignerProvider } from '../src/core/signer.js';
 import type { RekeyWizard } from '../src/rekey-wizard.js';
 import { Actor, play, until } from './drive.js';
 import type { Play, Stage } from './drive.js';
@@ -10,7 +12,9 @@ export const PASSPHRASE = 'amber-harbour-27-thistle';
 /** The wizard, and the person in front of it. */
 export class Walker extends Actor<RekeyWizard> {
   /** How the person gives the key. */
-  key: 'browser' | 'upload' = 'upload';
+  key: 'browser' | 'upload' | 'token' = 'upload';
+  /** What the person says of the old key. */
+  reason = 'Routine change';
   /** The encrypted key, once it was saved. */
   keyFile: File | undefined;
 
@@ -35,6 +39,13 @@ export class Walker extends Actor<RekeyWizard> {
     return step;
   }
 
+  /** The latest request, as the person may read it. */
+  async request(): Promise<RekeyRequest> {
+    const [latest] = (await this.stage.ra.as('user').listRequests?.({ limit: 1 }))?.items ?? [];
+    if (latest === undefined) throw new Error('no request');
+    return latest;
+  }
+
   async generate(): Promise<void> {
     await this.tick('Make the key in this browser');
     await this.type('Passphrase for the encrypted key', PASSPHRASE);
@@ -44,6 +55,23 @@ export class Walker extends Actor<RekeyWizard> {
   async upload(file: File): Promise<void> {
     await this.tick('Upload a Certificate Signing Request');
     await this.give('Upload CSR', file);
+  }
+
+  /** Lets the card sign. */
+  async sign(): Promise<void> {
+    await this.tick('Use a smart card or token');
+    await this.press('Sign with the card');
+  }
+
+  /** The page is left and opened again: keys that were open in it are closed. */
+  async comesBack(): Promise<void> {
+    const { element } = this;
+    const place = document.createComment('');
+    element.before(place);
+    element.remove();
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    place.replaceWith(element);
+    await this.#here();
   }
 
   async download(): Promise<File> {
@@ -78,11 +106,15 @@ const PASSAGES: Readonly<Record<StepId, (walker: Walker) => Promise<void>>> = {
     await walker.press('Next');
   },
   reason: async (walker) => {
-    await walker.tick('Routine change');
+    await walker.tick(walker.reason);
     await walker.press('Next');
   },
   csr: async (walker) => {
     if (walker.key === 'browser') return walker.generate();
+    if (walker.key === 'token') {
+      await walker.sign();
+      return walker.press('Next');
+    }
     await walker.upload(await csrFile(walker.stage, walker.element.certificateId ?? ''));
     return walker.press('Next');
   },
@@ -113,6 +145,10 @@ export interface WizardStory {
   readonly person?: string;
   /** Where the key comes from on the way; an uploaded CSR unless given, which is quicker. */
   readonly key?: Walker['key'];
+  readonly signer?: SignerProvider;
+  /** `Routine change` unless given. */
+  readonly reason?: string;
+  readonly layout?: Layout;
   /** What happened at the RA before. */
   readonly before?: (stage: Stage) => unknown;
   /** Where the person goes first. */
@@ -122,16 +158,19 @@ export interface WizardStory {
 }
 
 /** The play of a story of the wizard. */
-export function walk({ certificate = 'cert-app', person = 'user', key = 'upload', before, to, then }: WizardStory): Play {
+export function walk({ certificate = 'cert-app', person = 'user', key = 'upload', signer, reason, layout, before, to, then }: WizardStory): Play {
   return play<RekeyWizard>('rekey-wizard', async (element, stage) => {
     await before?.(stage);
     element.requestHref = (requestId) => `?request=${requestId}`;
+    element.signer = signer;
+    if (layout !== undefined) element.layout = layout;
     element.adapter = stage.as(person);
     element.certificateId = certificate;
     await element.updateComplete;
   }, async ({ stage, element }) => {
     const walker = new Walker(stage, element);
     walker.key = key;
+    if (reason !== undefined) walker.reason = reason;
     if (to !== undefined) await walker.to(to);
     await then?.(walker);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type axeCore from 'axe-core';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { launchBrowser } from '../../.tools/browser.mjs';
 import { startServer } from '../../.tools/serve.mjs';
 import { storybookDir } from '../../.tools/storybook-build.mjs';
@@ -11,6 +11,7 @@ import { storybookDir } from '../../.tools/storybook-build.mjs';
 export interface Listed { readonly id: string; readonly title: string; readonly name: string; readonly type: 'story' | 'docs' }
 
 export type Theme = 'light' | 'dark';
+export type Language = 'en-GB' | 'fr' | 'ar' | 'en-XA';
 
 /** WCAG 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -38,7 +39,9 @@ export class Shelf {
   readonly faults: string[] = [];
   readonly #browser: Browser;
   readonly #close: () => Promise<void>;
+  #cdp: CDPSession | undefined;
   #theme: Theme = 'light';
+  #language: Language = 'en-GB';
   #shown: string | undefined;
 
   private constructor(page: Page, browser: Browser, readonly url: string, close: () => Promise<void>) {
@@ -111,28 +114,71 @@ export class Shelf {
       });
     });
     // What axe finds is this side's to ask for.
-    await this.page.goto(`${this.url}iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true;theme:${this.#theme}`);
+    await this.page.goto(`${this.url}iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true;theme:${this.#theme};language:${this.#language}`);
     await this.page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   }
 
-  /** Chooses a theme in the toolbar, and waits until the story stands in it. */
-  async choose(theme: Theme): Promise<void> {
-    if (this.#theme === theme) return;
+  /** Chooses theme and language in the toolbar, and waits until the story stands in them. */
+  async choose(theme: Theme, language: Language = this.#language): Promise<void> {
+    if (this.#theme === theme && this.#language === language) return;
     this.#theme = theme;
-    await this.page.evaluate((chosen) => (globalThis as unknown as PreviewWindow).__STORYBOOK_ADDONS_CHANNEL__?.emit('updateGlobals', { globals: { theme: chosen } }), theme);
-    await this.page.waitForFunction((chosen) => {
+    this.#language = language;
+    await this.page.evaluate((globals) => (globalThis as unknown as PreviewWindow).__STORYBOOK_ADDONS_CHANNEL__?.emit('updateGlobals', { globals }), { theme, language });
+    await this.page.waitForFunction((wanted, lang) => {
       const room = document.querySelector<HTMLElement>('.story-room');
       // A story that is about a theme keeps its own.
-      return room !== null && (room.style.colorScheme === chosen || room.dataset['keeps']?.includes('theme'));
-    }, { timeout: PATIENCE, polling: 30 }, theme);
+      return room !== null && room.lang === lang && (room.style.colorScheme === wanted || room.dataset['keeps']?.includes('theme'));
+    }, { timeout: PATIENCE, polling: 30 }, theme, language);
+    await this.drawn();
   }
 
-  /** Opens the documentation of an element, and waits for its story. @returns what can be read */
-  async docs(tag: string): Promise<string> {
+  /** What was chosen has been drawn, inside too. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const frame = (): Promise<unknown> => new Promise((resolve) => { requestAnimationFrame(resolve); });
+      const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+      await frame();
+      for (const one of all(document) as (Element & { readonly updateComplete?: Promise<unknown> })[]) await one.updateComplete;
+      await frame();
+      await Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => undefined)));
+    });
+  }
+
+  /** All that can be read in the story's elements. */
+  async text(): Promise<string> {
+    return this.page.evaluate(() => {
+      const read = (node: Node): string => {
+        if (node instanceof Text) return node.data;
+        if (node instanceof Element && (node.localName === 'style' || (node.shadowRoot === null && !node.checkVisibility()))) return '';
+        return [...(node instanceof Element && node.shadowRoot ? [node.shadowRoot] : []), ...node.childNodes].map(read).join(' ');
+      };
+      return read(document.querySelector('#storybook-root') ?? document).replace(/\s+/g, ' ').trim();
+    });
+  }
+
+  /** What a story tells of the state that it shows, for example `status:issued`. */
+  async shows(): Promise<readonly string[]> {
+    return this.page.evaluate(() => document.querySelector<HTMLElement>('#storybook-root')?.dataset['shows']?.split(' ') ?? []);
+  }
+
+  /** How wide a window is; a phone's, and back. */
+  async window(width: 320 | 1180): Promise<void> {
+    await this.page.setViewport({ width, height: width === 320 ? 640 : 900 });
+  }
+
+  /** Colours of the system in place of the page's, as Windows' contrast themes have them. */
+  async forceColours(on: boolean): Promise<void> {
+    const cdp = (this.#cdp ??= await this.page.createCDPSession());
+    const reduced = { name: 'prefers-reduced-motion', value: 'reduce' };
+    await cdp.send('Emulation.setEmulatedMedia', { features: [reduced, ...(on ? [{ name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: 'dark' }] : [])] });
+  }
+
+  /** Opens a page of documentation, and waits for words of it. @returns what can be read */
+  async docs(tag: string, words = 'css shadow parts'): Promise<string> {
     this.faults.length = 0;
     this.#shown = undefined;
     await this.page.goto(`${this.url}iframe.html?id=${tag}--docs&viewMode=docs`);
-    await this.reads('css shadow parts');
+    await this.reads(words);
     return this.page.evaluate(() => document.querySelector('#storybook-docs')?.textContent ?? '');
   }
 
@@ -157,8 +203,8 @@ export class Shelf {
   }
 
   /** What axe finds wrong in the story as it stands. */
-  async violations(rules: 'all' | 'colours' = 'all'): Promise<string[]> {
-    const runOnly: axeCore.RunOptions['runOnly'] = rules === 'all' ? { type: 'tag', values: WCAG } : { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+  async violations(rules: 'all' | 'colours' | 'targets' = 'all'): Promise<string[]> {
+    const runOnly: axeCore.RunOptions['runOnly'] = rules === 'all' ? { type: 'tag', values: WCAG } : { type: 'rule', values: rules === 'colours' ? ['color-contrast', 'link-in-text-block'] : ['target-size'] };
     return this.page.evaluate(async (only) => {
       const { axe } = globalThis as unknown as { axe: typeof axeCore };
       const { violations } = await axe.run('#storybook-root', { runOnly: only, resultTypes: ['violations'] });
