@@ -91,13 +91,15 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
     const { certificate: old } = request;
     const { certificate } = report;
     const passed = (id: string): boolean => report.checks.some((check) => check.id === id && check.outcome === 'pass');
+    // What was issued has the names of the CSR, which may be others than before.
+    const namesStay = passed('issued-names') && request.checks.some(({ id, outcome: found }) => id === 'san-match' && found === 'pass');
     const algorithm = (id: string): string => t.algorithms[id] ?? id;
     const rows: DiffRow[] = [
       { field: words().rows.key, before: algorithm(old.key.algorithm), after: algorithm(certificate.key.algorithm) },
       { field: words().rows.fingerprint, before: fingerprint(old.key.spkiSha256, t), after: fingerprint(certificate.key.spkiSha256, t) },
       { field: words().rows.serial, before: serial(host, old.serialNumber), after: serial(host, certificate.serialNumber) },
       { field: words().rows.validUntil, before: html`<time>${fmt.date(old.notAfter)}</time>`, after: html`<time>${fmt.dateTime(certificate.notAfter)}</time>` },
-      ...(passed('issued-subject') && passed('issued-names') ? [{ field: words().rows.kept, before: words().sameBytes }] : []),
+      ...(passed('issued-subject') && namesStay ? [{ field: words().rows.kept, before: words().sameBytes }] : []),
     ];
     return html`<section class="stack s"><h3>${words().oldAndNew}</h3>${diffTable({ caption: words().oldAndNew, rows, t, before: words().old, after: words().new })}</section>`;
   };
@@ -118,13 +120,18 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
   const guide = (request: RekeyRequest, files: FileNames): TemplateResult =>
     html`${request.csr?.source === 'token' ? nothing : install.render(files)}<slot name="install-guide"></slot>`;
 
-  const tasks = (state: State, request: RekeyRequest, { kind, report }: Issued): TemplateResult | typeof nothing => {
+  const isOver = ({ report }: Issued): boolean => Date.parse(report.certificate.notAfter) < host.now();
+
+  const tasks = (state: State, request: RekeyRequest, outcome: Issued): TemplateResult | typeof nothing => {
+    const { kind, report } = outcome;
     const { fmt } = host;
     const { disposition, hours = 0 } = request.predecessor;
     const old = request.certificate;
-    const compromised = reasonOf(state) === 'compromised';
+    const reason = reasonOf(state);
+    const compromised = reason === 'compromised';
     // What is not to be installed leaves the old certificate in its place.
-    if (kind === 'issued-problem' && !compromised) return nothing;
+    const useless = kind === 'issued-problem' || isOver(outcome);
+    if (useless && !compromised) return nothing;
     const { revocation } = state.facts.policy;
     const href = safeHref(revocation?.href);
     const task = (id: string, label: string, hint: string | TemplateResult): TemplateResult => html`<li>${checkBox({
@@ -135,8 +142,8 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
     return html`<section class="stack s"><h3>${words().stillToDo}</h3><ul class="tasks" role="list">
       ${compromised ? task('revoke', words().tasks.revoke, html`${words().tasks.revokeWhy} ${revocation === undefined ? nothing
         : href === undefined ? (revocation.text ?? nothing) : html`<a href=${href} target="_blank" rel="noopener noreferrer">${revocation.text ?? host.t.wizard.submit.askRevocation}</a>`}`) : nothing}
-      ${kind === 'issued-problem' ? nothing : html`${task('install', words().tasks.install, words().tasks.installWhy[disposition](fmt.number(hours)))}
-      ${task('remove', words().tasks.remove, html`${words().tasks.removeWhen} <code>${shortSerial(report.certificate.serialNumber)}</code>. ${words().tasks.removeWhy[disposition](end)}`)}`}
+      ${useless ? nothing : html`${task('install', words().tasks.install, words().tasks.installWhy[disposition](fmt.number(hours)))}
+      ${reason === 'lost' ? nothing : task('remove', words().tasks.remove, html`${words().tasks.removeWhen} <code>${shortSerial(report.certificate.serialNumber)}</code>. ${words().tasks.removeWhy[disposition](end)}`)}`}
     </ul></section>`;
   };
 
@@ -149,6 +156,7 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
       const files = fileNames(request, report.certificate.notBefore, state.custody);
       const good = kind === 'issued';
       const later = Date.parse(report.certificate.notBefore) > host.now();
+      const over = isOver(outcome);
       const bad = report.checks.filter(({ outcome: o }) => o === 'fail' || o === 'unknown');
       return {
         heading: good ? words().issuedHeading : words().problemHeading,
@@ -158,9 +166,10 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
           ${good ? nothing : html`<section class="stack s"><h3>${words().whatIsWrong}</h3>${checkList({ checks: bad, t: host.t })}<p class="prose">${words().problemNext}</p></section>`}
           ${finished ? note({ icon: 'check', title: words().finishedTitle, text: request.csr?.source === 'browser' ? words().finishedKey : words().finished }) : nothing}
           ${later ? note({ icon: 'clock', title: words().laterTitle(host.fmt.dateTime(report.certificate.notBefore)), text: words().later }) : nothing}
+          ${over ? note({ tone: 'warn', title: words().overTitle(host.fmt.dateTime(report.certificate.notAfter)), text: words().over }) : nothing}
           <div class="two">${downloads(state, outcome, files)}${oldAndNew(request, outcome)}</div>
           <details class="checked"><summary>${checkSummary(report.checks, host.t)}${icon('down')}</summary>${checkList({ checks: report.checks, t: host.t, tight: true })}</details>
-          ${good ? html`${request.csr?.source === 'token' ? nothing : check(files)}${guide(request, files)}` : nothing}
+          ${good && !over ? html`${request.csr?.source === 'token' ? nothing : check(files)}${guide(request, files)}` : nothing}
           ${tasks(state, request, outcome)}
         </div>`,
         ...(!finished && { primary: { label: host.t.common.done, busy: state.busy?.effect.type === 'forget', press: () => host.session.send({ type: 'finish' }) } }),
