@@ -34,7 +34,7 @@ class Alive {
   readonly #undo: (() => void)[] = [];
 
   constructor() {
-    const { setTimeout: after, clearTimeout: callOff, setInterval: every, clearInterval: stop } = window;
+    const [after, callOff, every, stop] = [window.setTimeout.bind(window), window.clearTimeout.bind(window), window.setInterval.bind(window), window.clearInterval.bind(window)];
     const { timers } = this;
     window.setTimeout = ((callback: () => void, ms?: number) => {
       const id = after(() => { timers.delete(id); callback(); }, ms);
@@ -63,8 +63,8 @@ class Alive {
         end();
       };
     };
-    const { watchRequest, watchRequests } = adapter;
-    return { ...adapter, ...(watchRequest && { watchRequest: counted(watchRequest) }), ...(watchRequests && { watchRequests: counted(watchRequests) }) };
+    const [one, all] = [adapter.watchRequest?.bind(adapter), adapter.watchRequests?.bind(adapter)];
+    return { ...adapter, ...(one && { watchRequest: counted(one) }), ...(all && { watchRequests: counted(all) }) };
   }
 
   end(): void {

@@ -62,7 +62,7 @@ export const custodyRules = [
   { id: 'custody-2.m', rule: 'One tab has a request: the other waits', tests: session,
     breaks: { file: 'src/core/session.ts', from: "if (!await this.#takeLock(certificateId, request)) return { type: 'locked' };", to: 'await this.#takeLock(certificateId, request);' } },
   { id: 'custody-2.n', rule: 'Forgotten keys sign no more', tests: vault,
-    breaks: { file: 'src/crypto/vault.ts', from: 'open.delete(scope.spkiSha256);', to: '' } },
+    breaks: { file: 'src/crypto/vault.ts', from: 'open.delete(openId(scope));', to: '' } },
   { id: 'custody-2.o', rule: 'Without a secure context the upload alone is offered', tests: insecure,
     breaks: { file: 'src/lit/browser-ports.ts', from: "hasWebCrypto() ? ['browser', 'upload'] : ['upload']", to: "['browser', 'upload']" } },
   { id: 'custody-2.p', rule: 'Without a secure context hashes come all the same', tests: insecure,
@@ -109,7 +109,7 @@ export const custodyRules = [
   { id: 'custody-6.a', rule: 'What a token signed is believed once it verifies', tests: token,
     breaks: { file: 'src/crypto/csr.ts', from: "if (!('privateKey' in key)) await assertTokenSigned(der, key, o);", to: '' } },
   { id: 'custody-6.b', rule: 'A token is told when nobody waits any longer', tests: token,
-    breaks: { file: 'src/crypto/token.ts', from: 'signer.sign(tbs, signal === undefined ? {} : { signal })', to: 'signer.sign(tbs, {})' } },
+    breaks: { file: 'src/crypto/token.ts', from: 'signal === undefined ? {} : { signal }), aborted', to: '{}), aborted' } },
   { id: 'custody-6.c', rule: 'A token has the kind of key that it says', tests: token,
     breaks: { file: 'src/crypto/token.ts', from: 'if (name !== algorithm) throw badSignature();', to: 'void name; void algorithm;' } },
 ];

@@ -3,15 +3,18 @@ const session = ['test/unit/core/session.test.ts'];
 const flow = ['test/unit/core/flow.test.ts'];
 const changes = ['test/unit/sandbox/changes.test.ts'];
 const rest = ['test/unit/adapters/rest.test.ts'];
+const wire = ['test/unit/adapters/rest-wire.test.ts'];
+const calls = ['test/unit/core/calls.test.ts'];
+const clock = ['test/elements/ui/clock.test.ts'];
 
 /** @type {import('./rules.mjs').Rule[]} */
 export const portRules = [
   // 1: signals
   { id: 'port-1.a', rule: 'A change that was stopped is not cancelled: it is offered again', tests: flow,
     breaks: { file: 'src/core/flow-start.ts', from: "return LOCAL_TASKS.has(effect.type) ? stay(s) : stay({", to: 'return stay({ ...s }) ?? stay({' } },
-  { id: 'port-1.b', rule: 'Each call of the session has a signal', tests: session,
+  { id: 'port-1.b', rule: 'Each call of the session has a signal', tests: calls,
     breaks: { file: 'src/core/calls.ts', from: 'call({ signal, correlationId: this.correlationId, idempotencyKey: key, ifMatch })', to: 'call({ correlationId: this.correlationId, idempotencyKey: key, ifMatch })' } },
-  { id: 'port-1.c', rule: 'What was aborted before it began is not sent', tests: session,
+  { id: 'port-1.c', rule: 'What was aborted before it began is not sent', tests: calls,
     breaks: { file: 'src/core/calls.ts', from: "if (signal?.aborted) throw new RekeyError('aborted');", to: '' } },
   { id: 'port-1.d', rule: 'An abort ends the wait at once', tests: changes,
     breaks: { file: 'src/sandbox/adapter.ts', from: "signal.addEventListener('abort', abort, { once: true });", to: '' } },
@@ -54,7 +57,7 @@ export const portRules = [
     breaks: { file: 'src/core/calls.ts', from: 'this.#run(() => call({ signal, correlationId: this.correlationId }), signal)', to: 'this.#run(() => call({ signal, correlationId: uuid() }), signal)' } },
   { id: 'port-4.b', rule: 'An error has the correlation id of its call', tests: session,
     breaks: { file: 'src/core/calls.ts', from: 'throw toRekeyError(thrown, this.correlationId);', to: 'throw toRekeyError(thrown);' } },
-  { id: 'port-4.c', rule: 'The reference is shown with an error', tests: ['test/elements/ui/kit.test.ts'],
+  { id: 'port-4.c', rule: 'The reference is shown with an error', tests: calls,
     breaks: { file: 'src/core/errors.ts', from: "'requestId', 'correlationId', 'detail'] as const;", to: "'requestId', 'detail'] as const;" } },
   { id: 'port-4.d', rule: 'An abort of the platform is the code aborted', tests: session,
     breaks: { file: 'src/core/errors.ts', from: "if (e.name === 'AbortError') return new RekeyError('aborted', { cause: thrown, correlationId });", to: '' } },
@@ -63,14 +66,14 @@ export const portRules = [
     breaks: { file: 'src/core/errors.ts', from: "new Set(['unavailable', 'rate-limited', 'auth', ", to: "new Set(['unavailable', 'rate-limited', " } },
   { id: 'port-5.b', rule: 'After the sign-in the change goes on with the same key', tests: session,
     breaks: { file: 'src/core/calls.ts', from: " || error.code === 'auth'", to: '' } },
-  { id: 'port-5.c', rule: 'The host is told by rekey-error', tests: ['test/elements/rekey-wizard/surface.test.ts'],
+  { id: 'port-5.c', rule: 'The host is told by rekey-error', tests: clock,
     breaks: { file: 'src/elements/rekey-wizard/rekey-wizard.ts', from: "if (error !== undefined && error !== before.problem?.error && error.code !== 'aborted') {", to: 'if (Number.isNaN(0) && error) {' } },
   { id: 'port-5.d', rule: 'The RA refuses whoever is signed out', tests: changes,
     breaks: { file: 'src/sandbox/ra/call.ts', from: "if ((await work.get('signedOut', caller.person.id)) !== undefined)", to: 'if (Number.isNaN(0))' } },
   // 6: the clock
   { id: 'port-6.a', rule: 'Time is the RA\'s, by the Date of its answers', tests: rest,
     breaks: { file: 'src/adapters/rest-http.ts', from: 'now(): number { return Date.now() + this.#ahead; }', to: 'now(): number { return Date.now(); }' } },
-  { id: 'port-6.b', rule: 'The elements count by the adapter\'s clock', tests: ['test/elements/caa-verifier/caa-verifier.test.ts'],
+  { id: 'port-6.b', rule: 'The elements count by the adapter\'s clock', tests: clock,
     breaks: { file: 'src/lit/base.ts', from: 'return this.ra?.now?.() ?? Date.now();', to: 'return Date.now();' } },
   { id: 'port-6.c', rule: 'The wizard counts by the adapter\'s clock', tests: ['test/unit/core/browser-ports.test.ts'],
     breaks: { file: 'src/lit/browser-ports.ts', from: 'now: () => adapter.now?.() ?? Date.now(),', to: 'now: () => Date.now(),' } },
@@ -88,7 +91,7 @@ export const portRules = [
     breaks: { file: 'src/adapters/rest-http.ts', from: "headers.set('X-Correlation-Id', o.correlationId);", to: ';' } },
   { id: 'port-8.d', rule: '412 is a stale version', tests: rest,
     breaks: { file: 'src/adapters/rest-http.ts', from: "412: ['conflict', 'stale']", to: "412: ['conflict', 'state']" } },
-  { id: 'port-8.e', rule: '422 is the same key with another body', tests: rest,
+  { id: 'port-8.e', rule: '422 is the same key with another body', tests: wire,
     breaks: { file: 'src/adapters/rest-http.ts', from: "422: ['protocol', 'idempotency']", to: "422: ['protocol']" } },
   { id: 'port-8.f', rule: '428 is a missing precondition', tests: rest,
     breaks: { file: 'src/adapters/rest-http.ts', from: "428: ['protocol', 'precondition']", to: "428: ['conflict']" } },
@@ -96,17 +99,17 @@ export const portRules = [
     breaks: { file: 'src/adapters/rest-http.ts', from: 'known ? undefined : type ?? reason', to: 'known ? undefined : reason' } },
   { id: 'port-8.h', rule: 'A 202 is followed to its Location', tests: rest,
     breaks: { file: 'src/adapters/rest.ts', from: "if (sent.status === 202 && sent.text.trim() === '')", to: 'if (Number.isNaN(0))' } },
-  { id: 'port-8.i', rule: 'A broken stream goes on behind its last event', tests: rest,
+  { id: 'port-8.i', rule: 'A broken stream goes on behind its last event', tests: wire,
     breaks: { file: 'src/adapters/rest-events.ts', from: "lastId === undefined ? {} : { 'Last-Event-ID': lastId }", to: '{}' } },
   { id: 'port-8.j', rule: 'Where there is no stream, looks take its place', tests: rest,
     breaks: { file: 'src/adapters/rest-events.ts', from: 'streams = false;\n        continue;', to: 'return;' } },
-  { id: 'port-8.k', rule: 'Cookies go to the page\'s own origin unless the host says otherwise', tests: rest,
+  { id: 'port-8.k', rule: 'Cookies go to the page\'s own origin unless the host says otherwise', tests: wire,
     breaks: { file: 'src/adapters/rest-http.ts', from: "this.#options.credentials ?? 'same-origin'", to: "this.#options.credentials ?? 'include'" } },
   { id: 'port-8.l', rule: 'Retry-After is waited for', tests: rest,
     breaks: { file: 'src/adapters/rest-http.ts', from: 'retryAfter: retryAfter(headers) ??', to: 'retryAfter:' } },
   { id: 'port-8.m', rule: 'The portal\'s token goes with changes alone', tests: rest,
     breaks: { file: 'src/adapters/rest-http.ts', from: "if (method !== 'GET') {", to: 'if (method) {' } },
-  { id: 'port-8.n', rule: 'The entity tag of an answer is the version that was read', tests: rest,
+  { id: 'port-8.n', rule: 'The entity tag of an answer is the version that was read', tests: wire,
     breaks: { file: 'src/adapters/rest.ts', from: "return (etag === null || 'etag' in (body as object) ? body : { ...body as object, etag }) as T;", to: 'void etag; return body as T;' } },
   { id: 'port-8.o', rule: 'A watch that was ended tells nothing more', tests: rest,
     breaks: { file: 'src/adapters/rest-events.ts', from: 'const end = (): void => { life.abort(); };', to: 'const end = (): void => undefined;' } },

@@ -76,6 +76,7 @@ describe('the agreement', () => {
     const region = page.find('.doc [role="region"]');
     const letters = (of: string): string => of.replace(/\s+/g, '');
     expect(letters(region.textContent) === letters(text), 'every letter of it').to.equal(true);
+    expect(region.lang).to.equal((await ra.as('user').getRekeyPolicy('cert-shop')).agreement.language);
     region.focus();
     expect(focused(page)).to.equal(region);
     expect(region.scrollHeight).to.be.greaterThan(region.clientHeight);

@@ -1,13 +1,28 @@
 import { expect } from '@open-wc/testing';
 import { initialState, transition } from '../../../src/core/flow.js';
 import type { StepState } from '../../../src/core/flow.js';
-import { facts, loaded, play, stateAt } from './data.js';
+import { acceptance as consentOf, isReachable } from '../../../src/core/plan.js';
+import { acceptance, facts, loaded, play, stateAt } from './data.js';
+
+describe('a consent', () => {
+  it('is to a text, by its hash: another text under the same version is not agreed to', () => {
+    const { choices } = loaded();
+    const given = { ...choices, agreement: acceptance };
+    expect(consentOf({ facts: facts(), choices: given })).to.deep.equal(acceptance);
+    expect(consentOf({ facts: { ...facts(), agreementSha256: 'cd'.repeat(32) }, choices: given })).to.equal(undefined);
+  });
+});
 
 describe('an answer that is missing', () => {
+  it('shuts every step behind it', () => {
+    const p = loaded();
+    expect([isReachable(p, 'certificate-action'), isReachable(p, 'agreement'), isReachable(p, 'confirm')]).to.deep.equal([true, false, false]);
+  });
+
   it('leaves the flow at the reason: no request is made without one', () => {
     const { reason: _, ...choices } = stateAt('reason').choices;
     const { request: __, ...asked } = { ...stateAt('reason'), choices } as StepState;
-    const { state, effects } = transition(asked as StepState, { type: 'next' });
+    const { state, effects } = transition(asked, { type: 'next' });
     expect(effects).to.deep.equal([]);
     expect(state.step).to.equal('reason');
   });

@@ -51,6 +51,19 @@ describe('a new certificate', () => {
 });
 
 describe('a request', () => {
+  it('shows in the status of its certificate while it is open, and carries no decision once it was opened again', async () => {
+    const ra = newRa();
+    await relaxed(ra);
+    await ra.controls.setSettings({ vetting: { web: true, admin: true } });
+    const [user, admin] = [client(ra, 'user'), client(ra, 'admin')];
+    const waiting = await send(user, await prepared(user));
+    expect((await user.getCertificate(APP)).status).to.equal('rekey-open');
+    const declined = await admin.decline(waiting.id, { remarks: 'No.' }, once(waiting.etag));
+    expect(declined.decidedBy?.id).to.equal('admin');
+    const again = await user.reopenRequest(waiting.id, once(declined.etag));
+    expect([again.decidedBy, again.decidedAt, again.claimedBy]).to.deep.equal([undefined, undefined, undefined]);
+  });
+
   it('is made for a reason that the policy offers', async () => {
     const ra = newRa();
     await ra.controls.setPolicy('tls-server', { reasons: ['routine', 'compromised'] });
