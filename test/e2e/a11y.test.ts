@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { misfits, violations } from './harness/looking.js';
+import { misfits, traps, violations } from './harness/looking.js';
 import { eachScreen } from './harness/screens.js';
 import { staged } from './harness/stage.js';
 import type { Tab } from './harness/tab.js';
@@ -33,6 +33,10 @@ describe('every screen of the portal, as it is reached', () => {
       await tab.surface.resize(1180, 1000);
       return found;
     });
+  });
+
+  it('lets the tabulator come round, and shows what has the focus', async () => {
+    await none(traps);
   });
 
   for (const scheme of ['light', 'dark'] as const) {

@@ -54,3 +54,29 @@ export async function misfits(tab: Tab): Promise<readonly string[]> {
     return found;
   });
 }
+
+/** Goes through a page with the tabulator until it is where it began. @returns where it got stuck, and what had the focus unseen */
+export async function traps(tab: Tab): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const first: string[] = [];
+  for (let presses = 0; presses < 120; presses++) {
+    await tab.key('Tab');
+    const { place, seen } = await tab.surface.evaluate(() => {
+      const path: string[] = [];
+      let at = document.activeElement;
+      for (;;) {
+        const root: Document | ShadowRoot | undefined = at?.getRootNode() as Document | ShadowRoot | undefined;
+        path.push(at === null || root === undefined ? '' : `${at.localName} ${[...root.querySelectorAll('*')].indexOf(at)}`);
+        const inner: Element | null | undefined = at?.shadowRoot?.activeElement;
+        if (!inner) break;
+        at = inner;
+      }
+      const { width, height, bottom, top } = at?.getBoundingClientRect() ?? new DOMRect();
+      return { place: path.join(' > '), seen: at === document.body || (width > 0 && height > 0 && bottom > 0 && top < innerHeight) };
+    });
+    if (!seen) wrong.push(`${place} has the focus unseen`);
+    if (place === first[0]) return first.length > 1 ? wrong : [`${place} keeps the focus`];
+    first.push(place);
+  }
+  return [...wrong, `it never came round: ${first.slice(-5).join(', ')}`];
+}
