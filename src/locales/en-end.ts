@@ -39,6 +39,7 @@ export const wizardEnd = {
     rows: { key: 'Key', fingerprint: 'Fingerprint', serial: 'Serial', validUntil: 'Valid until', kept: 'Subject, names' }, sameBytes: 'The same bytes',
     wholeSerial: (short: string): string => `Whole serial number of ${short}`,
     laterTitle: (at: string): string => `Valid from ${at}`, later: 'This is no error: the CA lets it begin later. Until then servers should keep the old certificate.',
+    overTitle: (at: string): string => `It has ended: valid until ${at}`, over: 'Do not install it. Close this screen and start a new rekey while the current certificate is still valid, or ask for a new certificate.',
     checkHeading: 'Check it on the server', checkTitle: 'In the folder with the downloads', mustBeEqual: 'Both lines must be equal',
     stillToDo: 'Still to do',
     tasks: {

@@ -6,8 +6,17 @@ import { checkList, checkSummary } from '../../../ui/checks.js';
 import type { StepHost } from '../step.js';
 import type { CsrState } from './key-csr.js';
 
-/** The checks of the CSR that stands: the local ones of what was just given, or the RA's of what is attached. */
-export const checksOf = ({ report, request }: CsrState): readonly Check[] => report?.checks ?? request?.checks ?? [];
+/**
+ * The checks of the CSR that stands: the local ones of what was just given, or the RA's of what is attached. What this page could
+ * not check is unknown until the RA took the same CSR and says it.
+ */
+export function checksOf({ report, request, pendingCsr }: CsrState): readonly Check[] {
+  if (report === undefined) return request?.checks ?? [];
+  const isAttached = pendingCsr === undefined && request?.csr !== undefined && report.key?.spkiSha256 === request.csr.key.spkiSha256
+    && !report.checks.some(({ outcome }) => outcome === 'fail');
+  return !isAttached ? report.checks
+    : report.checks.map((check) => (check.outcome === 'unknown' ? request.checks.find(({ id }) => id === check.id) ?? check : check));
+}
 
 /** The rules, each once, a click away from the results. */
 const sourcesOf = (checks: readonly Check[]): readonly string[] => [...new Set(checks.map(({ source }) => source).filter(Boolean))];
