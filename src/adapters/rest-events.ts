@@ -59,11 +59,14 @@ async function run(http: RestHttp, feed: Feed, life: AbortSignal): Promise<void>
     let wait: number = WAITS.poll;
     try {
       if (streams) {
+        const since = Date.now();
         lastId = await stream(http, feed, lastId, life, {
-          alive: () => { failures = 0; },
+          alive: () => { if (Date.now() - since > WAITS.poll) failures = 0; },
           look: (signal) => { if (!live || (feed.lookFirst === true && lastId === undefined)) void look(signal).catch(() => undefined); },
         });
-        wait = WAITS.least;
+        // One that is closed again at once is asked for ever less often.
+        failures = Date.now() - since > WAITS.poll ? 0 : failures + 1;
+        wait = Math.min(WAITS.most, WAITS.least * 2 ** Math.max(0, failures - 1));
         if (!over()) await look(life);
       } else {
         await look(life);

@@ -108,6 +108,7 @@ export class RekeySession extends EventTarget {
     const s = this.#state;
     if (s.step === 'result' && 'issued' in s.outcome) this.#ports.memory.clear(snapshot(s) as Saved);
     this.#life.abort();
+    this.#keys = undefined;
     this.#stopTask();
     this.#watch?.end();
     this.#watch = undefined;

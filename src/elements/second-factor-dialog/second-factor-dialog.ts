@@ -41,6 +41,7 @@ const isFirst = ({ detail }: MouseEvent): boolean => detail < 2;
 
 /** One call of `request()`, from opening to closing. */
 interface Run {
+  readonly ra: RaAdapter | undefined;
   readonly requestId: string;
   readonly returnTo: string | undefined;
   readonly controller: FactorController;
@@ -111,7 +112,7 @@ export class SecondFactorDialog extends RekeyElement {
     let settle: Run['settle'] = () => undefined;
     const promise = new Promise<SecondFactorResult>((resolve) => (settle = resolve));
     const controller = this.#control(requestId, calls);
-    this.#run = { requestId, returnTo, controller, correlationId: calls.caller.correlationId, ended, promise, settle, message: new MessageCode() };
+    this.#run = { ra: this.ra, requestId, returnTo, controller, correlationId: calls.caller.correlationId, ended, promise, settle, message: new MessageCode() };
     this.#asked = false;
     this.#drawn = undefined;
     this.#watch(ended.signal);
@@ -132,7 +133,7 @@ export class SecondFactorDialog extends RekeyElement {
 
   protected override adapterChanged(ra: RaAdapter | undefined): void {
     // Another RA knows nothing of this challenge.
-    if (this.#run && ra === undefined) this.#finish(false);
+    if (this.#run && ra !== this.#run.ra) this.#finish(false);
   }
 
   protected override updated(): void {
