@@ -95,7 +95,8 @@ export async function browserTestConfig(files, engine) {
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
-    testFramework: { config: { timeout: '10000' } },
+    // For a machine that does other things too: Firefox takes a second for a passphrase when it is quiet.
+    testFramework: { config: { timeout: '30000' } },
     testRunnerHtml: (script) =>
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tests</title></head><body><script type="module" src="${script}"></script></body></html>`,
     browsers: [await { chromium, firefox, webkit }[engine]()],

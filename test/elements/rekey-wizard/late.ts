@@ -106,7 +106,7 @@ export class Page {
     return words(row?.querySelector('dd') ?? this.root);
   }
   async until(condition: () => boolean, what: string): Promise<void> {
-    await waitUntil(condition, `${what}; it reads: ${this.text.slice(0, 1500)}`, { timeout: 9000 });
+    await waitUntil(condition, `${what}; it reads: ${this.text.slice(0, 1500)}`, { timeout: 25_000 });
     await this.element.updateComplete;
   }
   async at(step: StepId, text = ''): Promise<this> {
