@@ -236,8 +236,7 @@ describe('the backup of the key', () => {
 
     const bytes = (await file.text()).split('');
     // In the private half: Firefox derives the public half anew and does not look at the one in the file.
-    const at = bytes.length - 160;
-    bytes[at] = bytes[at] === 'A' ? 'B' : 'A';
+    bytes[bytes.length - 160] = bytes.at(-160) === 'A' ? 'B' : 'A';
     await wrongly(new File([bytes.join('')], 'damaged.pem'), PASSPHRASE, 'Wrong passphrase, or the file is damaged', 'check-passphrase');
 
     const { privateKey } = await generateKey('ec-p256');
