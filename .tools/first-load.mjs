@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { launchBrowser } from './browser.mjs';
 import { buildDir, root } from './project.mjs';
 import { startServer } from './serve.mjs';
+import { pageBuild } from './size.mjs';
 
 /** The RA of the measurement is bundled apart from the wizard, as a host's own code would be. */
 const host = `
@@ -51,26 +52,13 @@ export async function firstLoad() {
   const folder = join(buildDir, `first-load-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  /** @type {import('esbuild').BuildOptions} */
-  const options = {
-    absWorkingDir: root,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    conditions: ['browser', 'production'],
-    legalComments: 'none',
-    logLevel: 'silent',
-  };
-  const { metafile } = await build({ ...options, entryPoints: ['dist/rekey-wizard.js'], outdir: join(folder, 'wizard'), metafile: true });
+  const { metafile } = await build({ ...pageBuild, entryPoints: ['dist/rekey-wizard.js'], outdir: join(folder, 'wizard'), metafile: true });
   const ofKeyStep = new Set(
     Object.entries(metafile.outputs)
       .filter(([, { inputs }]) => Object.keys(inputs).some((input) => /steps\/key|^dist\/crypto\//.test(input)))
       .map(([path]) => basename(path)),
   );
-  await build({ ...options, stdin: { contents: host, resolveDir: root, sourcefile: 'host.js' }, outdir: join(folder, 'host') });
+  await build({ ...pageBuild, stdin: { contents: host, resolveDir: root, sourcefile: 'host.js' }, outdir: join(folder, 'host') });
   writeFileSync(
     join(folder, 'index.html'),
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>First load</title><script type="module" src="./host/stdin.js"></script></head><body></body></html>\n',

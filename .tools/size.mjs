@@ -8,6 +8,23 @@ import { root } from './project.mjs';
 const heavy = /node_modules\/(?:pkijs|asn1js|pvutils|pvtsutils|bytestreamjs|reflect-metadata|tsyringe|@peculiar\/[^/]+)\//;
 
 /**
+ * How a page's build would bundle the package.
+ * @type {Omit<import('esbuild').BuildOptions, 'write' | 'metafile'>}
+ */
+export const pageBuild = {
+  absWorkingDir: root,
+  bundle: true,
+  splitting: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  platform: 'browser',
+  conditions: ['browser', 'production'],
+  legalComments: 'none',
+  logLevel: 'silent',
+};
+
+/**
  * @typedef {object} Chunk
  * @property {string} name
  * @property {number} gzip bytes
@@ -23,20 +40,11 @@ const heavy = /node_modules\/(?:pkijs|asn1js|pvutils|pvtsutils|bytestreamjs|refl
  */
 export async function measure(entry) {
   const { outputFiles, metafile, warnings } = await build({
-    absWorkingDir: root,
+    ...pageBuild,
     entryPoints: [entry],
     outdir: '.build/size',
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    conditions: ['browser', 'production'],
-    legalComments: 'none',
     metafile: true,
     write: false,
-    logLevel: 'silent',
   });
   const contents = new Map(outputFiles.map((file) => [relative(root, file.path).replaceAll('\\', '/'), file.contents]));
   const start = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry)?.[0];
