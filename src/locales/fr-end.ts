@@ -38,7 +38,7 @@ export const wizardEnd: typeof English = {
     rows: { key: 'Clé', fingerprint: 'Empreinte', serial: 'Série', validUntil: 'Valide jusqu’au', kept: 'Sujet, noms' }, sameBytes: 'Les mêmes octets',
     wholeSerial: (short) => `Numéro de série complet de ${short}`,
     laterTitle: (at) => `Valide à partir du ${at}`, later: 'Ce n’est pas une erreur : l’AC le fait commencer plus tard. D’ici là, les serveurs doivent garder l’ancien certificat.',
-    overTitle: (at) => `Il a pris fin : valide jusqu’au ${at}`, over: 'Ne l’installez pas. Fermez cet écran et commencez un nouveau changement de clé tant que le certificat actuel est valide, ou demandez un nouveau certificat.',
+    overTitle: (at) => `Il a pris fin : valide jusqu’au ${at}`, over: 'Ne l’installez pas. Fermez cet écran et commencez un nouveau changement de clé tant que le certificat actuel est valide, ou demandez un nouveau certificat.',
     checkHeading: 'Contrôlez-le sur le serveur', checkTitle: 'Dans le dossier des téléchargements', mustBeEqual: 'Les deux lignes doivent être identiques',
     stillToDo: 'Reste à faire',
     tasks: {
