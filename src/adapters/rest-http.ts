@@ -154,8 +154,9 @@ function cookie(name: string): string | undefined {
 function asNetworkError(thrown: unknown, signal: AbortSignal | undefined, correlationId: string | undefined): RekeyError {
   if (signal?.aborted) return new RekeyError('aborted', { cause: thrown, correlationId });
   const error = toRekeyError(thrown, correlationId);
-  // What fetch and a broken body throw is a TypeError; what the host's header function throws may be an error of ours.
-  return error.code === 'protocol' && error.reason === undefined ? new RekeyError('unavailable', { reason: 'network', cause: thrown, correlationId }) : error;
+  // What fetch and a broken body throw is a TypeError, or an AbortError that nobody asked for (Firefox); what the host's header
+  // function throws may be an error of ours.
+  return error.code === 'aborted' || (error.code === 'protocol' && error.reason === undefined) ? new RekeyError('unavailable', { reason: 'network', cause: thrown, correlationId }) : error;
 }
 
 const CODES: ReadonlySet<string> = new Set<string>([...RA_ERROR_CODES, ...LOCAL_ERROR_CODES]);

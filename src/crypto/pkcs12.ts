@@ -10,7 +10,7 @@ import { deriveKey, encodePbes2, freshPbes2 } from './pbes2.js';
 import { certificateDer, encodePem, type PemOrDer } from './pem.js';
 import type * as Container from './pkcs12-container.js';
 import { pkcs12Mac } from './pkcs12-mac.js';
-import { holds, openKey, readKeyFile, requirePrintable, wrap } from './private-key.js';
+import { expectedOf, holds, openKey, readKeyFile, requirePrintable, wrap } from './private-key.js';
 import { digest, requireCrypto, type CryptoOptions } from './provider.js';
 import { sliceCertificate, type CertificateSlices } from './x509.js';
 
@@ -41,7 +41,7 @@ export async function exportPkcs12(o: CryptoOptions & {
   const certificate = sliceCertificate(o.certificate);
   const chain = o.chain.map((each) => certificateDer(each)).filter((der) => !equalBytes(der, certificate.der));
 
-  const opened = await openKey(await readKeyFile(o.encryptedKey), passphrase, { ...o, extractable: true });
+  const opened = await openKey(await readKeyFile(o.encryptedKey), passphrase, { ...o, extractable: true, expected: expectedOf(certificate.spki) });
   if (!(await holds(opened, certificate.spki, o))) throw new RekeyError('bad-input', { reason: 'key-mismatch' });
   const { der: shrouded } = await wrap(opened.key, passphrase, PKCS12_ITERATIONS, o);
 

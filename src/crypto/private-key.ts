@@ -66,8 +66,8 @@ export async function readKeyFile(file: PemOrDer | Blob): Promise<Bytes> {
   throw new RekeyError('bad-input', { reason: found.reason ?? (found.kind === 'private-key' ? 'pem' : found.kind) });
 }
 
-/** What a key file may hold, the likeliest first. */
-const CANDIDATES: readonly KeyAlgorithmId[] = ['ec-p256', 'rsa-2048', 'ec-p384', 'ec-p521', 'ed25519', 'ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'];
+/** What a key file may hold. Ed25519 comes before the curves for ECDSA: Firefox takes such a key for one of these too. */
+const CANDIDATES: readonly KeyAlgorithmId[] = ['ed25519', 'ec-p256', 'rsa-2048', 'ec-p384', 'ec-p521', 'ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'];
 
 interface OpenOptions extends CryptoOptions {
   extractable?: boolean;
@@ -131,7 +131,8 @@ export async function proveKeyFile(der: Bytes, passphrase: string, spki: Uint8Ar
   return holds(await openKey(der, passphrase, { ...o, expected: expectedOf(spki) }), spki, o);
 }
 
-function expectedOf(spki: Uint8Array): KeyAlgorithmId {
+/** The algorithm to open a file with that should hold the key of `spki`. @throws RekeyError `unsupported`, `bad-input` */
+export function expectedOf(spki: Uint8Array): KeyAlgorithmId {
   const info = readPublicKey(spki);
   const name = algorithmName(info);
   const expected = info.kind === 'rsa' ? 'rsa-2048' : CANDIDATES.find((id) => id === name);
