@@ -94,27 +94,32 @@ const unicodeLabel = (label: string): string => (label.startsWith('xn--') ? deco
 
 /** Four octets of dotted decimal, sixteen of IPv6 (RFC 4291 2.2); nothing else. */
 export function parseIp(text: string): Uint8Array | undefined {
-  const v4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (v4 !== null) {
-    const octets = v4.slice(1).map(Number);
-    return octets.every((octet, i) => octet <= 255 && String(octet) === v4[i + 1]) ? Uint8Array.from(octets) : undefined;
-  }
-  if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(':')) return undefined;
-  let host: string;
-  try {
-    host = new URL(`http://[${text}]`).hostname.slice(1, -1);
-  } catch {
-    return undefined;
-  }
-  const [head = '', tail] = host.split('::');
-  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
-  const before = groups(head);
-  const after = tail === undefined ? [] : groups(tail);
-  const all = [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
-  return Uint8Array.from(all.flatMap((group) => {
-    const value = parseInt(group, 16);
-    return [value >> 8, value & 0xff];
-  }));
+  return parseIp4(text) ?? parseIp6(text);
+}
+
+function parseIp4(text: string): Uint8Array | undefined {
+  const parts = text.split('.');
+  const isAddress = parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+  return isAddress ? Uint8Array.from(parts.map(Number)) : undefined;
+}
+
+function parseIp6(text: string): Uint8Array | undefined {
+  // Its last four octets may stand in dotted decimal.
+  const [, start = text, tail] = /^(.*:)([^:]*\.[^:]*)$/.exec(text) ?? [];
+  const last = tail === undefined ? undefined : parseIp4(tail);
+  if (tail !== undefined && last === undefined) return undefined;
+  const [head = '', ...rest] = `${start}${last === undefined ? '' : '0:0'}`.split('::');
+  if (rest.length > 1) return undefined;
+  const groups = (part: string | undefined): string[] => (part === undefined || part === '' ? [] : part.split(':'));
+  const [before, after] = [groups(head), groups(rest[0])];
+  const left = 8 - before.length - after.length;
+  // Two colons stand for one group at least.
+  if (rest.length === 0 ? left !== 0 : left < 1) return undefined;
+  const all = [...before, ...Array<string>(left).fill('0'), ...after];
+  if (!all.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  const octets = Uint8Array.from(all.flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff]));
+  if (last !== undefined) octets.set(last, 12);
+  return octets;
 }
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
