@@ -12,8 +12,11 @@ import { findWebKit } from './webkit.mjs';
 /** @type {readonly EngineName[]} */
 export const engineNames = ['chromium', 'firefox', 'webkit'];
 
-/** The end-to-end tests that every engine runs; the others need what only Chromium's protocol gives, or test no engine. */
-export const everywhere = /^test\/e2e\/(?:bad-input|decisions|keyboard|portal|rekey|reload|settings|tabs)\.test\.ts$/;
+/**
+ * The end-to-end tests that every engine runs in `npm test`: the main way, by keyboard too, and a page that comes back. Of the
+ * others, bad-input, decisions, portal, settings and tabs can be named for any engine; the rest need Chromium's protocol.
+ */
+export const everywhere = /^test\/e2e\/(?:keyboard|rekey|reload)\.test\.ts$/;
 
 /** The oldest Firefox that puppeteer drives and that has what the elements use. */
 const oldestFirefox = 140;
