@@ -67,7 +67,8 @@ export type CheckOutcome = 'pass' | 'warn' | 'fail' | 'unknown';
 export type CheckId =
   | 'signature' | 'key-reuse' | 'key-strength' | 'subject-match' | 'san-match' | 'signature-algorithm'
   | 'trailing-bytes' | 'duplicate-extension' | 'dnsname-ascii' | 'ip-length' | 'multiple-pem' | 'wrong-object'
-  | 'surrounding-text' | 'challenge-password' | 'attributes' | 'key-encoding' | 'version' | 'format';
+  | 'surrounding-text' | 'challenge-password' | 'attributes' | 'extension-request' | 'microsoft-extensions'
+  | 'key-algorithm' | 'key-encoding' | 'version' | 'format';
 
 /** One check of a certification request, a key or a certificate, reported by itself. */
 export interface Check {

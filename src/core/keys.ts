@@ -49,6 +49,8 @@ export interface CertificateReport {
   readonly notAfter: string;
   readonly names: readonly GeneralNameText[];
   readonly key: KeySummary;
+  /** Every rule of the key's strength, the worst first: what may be the reason for the rekey. */
+  readonly keyChecks: readonly Check[];
   /** SHA-256 over the DER certificate. */
   readonly sha256: Hex;
   readonly spki: Uint8Array;
@@ -63,7 +65,7 @@ export interface IssuedReport {
   /** Check ids: `issued-key`, `issued-names`, `issued-subject`, `issued-chain`, `issued-not-before`. */
   readonly checks: readonly Check[];
   readonly matches: boolean;
-  readonly certificate: Omit<CertificateReport, 'spki' | 'subjectDer' | 'sanDer'>;
+  readonly certificate: Omit<CertificateReport, 'keyChecks' | 'spki' | 'subjectDer' | 'sanDer'>;
 }
 
 export interface MadeKey { readonly csr: Pem; readonly csrSha256: Hex; readonly key: KeySummary; readonly fileName: string }

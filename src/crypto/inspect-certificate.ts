@@ -3,6 +3,7 @@ import type { CertificateReport, IssuedReport } from '../core/keys.js';
 import { equalBytes, throwIfAborted, toHex } from './bytes.js';
 import { generalName, generalNames } from './general-names.js';
 import { byComparison } from './inspect-csr.js';
+import { checkKeyStrength } from './key-strength.js';
 import { formatName, nameAttributes } from './names.js';
 import { encodePem, type PemOrDer } from './pem.js';
 import { importableSpki, keySummary, samePublicKey } from './public-key.js';
@@ -26,7 +27,7 @@ export function describeCertificate(slices: CertificateSlices): CertificateRepor
     subject: formatName(subject), subjectAttributes: nameAttributes(subject), issuer: formatName(issuer),
     serialNumber: toHex(serialNumber).replace(/^00(?=[89a-f])/, '').toUpperCase(),
     notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString(), names: generalNames(san),
-    key: keySummary(spki), sha256: sha256Hex(der), spki, subjectDer: subject, ...(san !== undefined && { sanDer: san }),
+    key: keySummary(spki), keyChecks: checkKeyStrength(spki), sha256: sha256Hex(der), spki, subjectDer: subject, ...(san !== undefined && { sanDer: san }),
   };
 }
 
@@ -63,7 +64,7 @@ export async function checkIssued(o: CryptoOptions & {
       : { id: 'issued-not-before', outcome: 'pass', source: 'RFC 5280 section 4.1.2.5' },
   ];
   throwIfAborted(o.signal);
-  const { spki: _spki, subjectDer: _subject, sanDer: _san, ...certificate } = describeCertificate(issued);
+  const { keyChecks: _checks, spki: _spki, subjectDer: _subject, sanDer: _san, ...certificate } = describeCertificate(issued);
   const settled = (each: Check): boolean =>
     each.outcome === 'pass' || each.outcome === 'warn' || (each.outcome === 'unknown' && findCrypto(o) === undefined);
   return { checks, matches: checks.every(settled), certificate };
