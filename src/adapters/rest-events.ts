@@ -60,13 +60,12 @@ async function run(http: RestHttp, feed: Feed, life: AbortSignal): Promise<void>
     try {
       if (streams) {
         const since = Date.now();
-        lastId = await stream(http, feed, lastId, life, {
-          alive: () => { if (Date.now() - since > WAITS.poll) failures = 0; },
-          look: (signal) => { if (!live || (feed.lookFirst === true && lastId === undefined)) void look(signal).catch(() => undefined); },
+        lastId = await stream(http, feed, lastId, life, (signal) => {
+          if (!live || (feed.lookFirst === true && lastId === undefined)) void look(signal).catch(() => undefined);
         });
         // One that is closed again at once is asked for ever less often.
         failures = Date.now() - since > WAITS.poll ? 0 : failures + 1;
-        wait = Math.min(WAITS.most, WAITS.least * 2 ** Math.max(0, failures - 1));
+        wait = backOff(failures);
         if (!over()) await look(life);
       } else {
         await look(life);
@@ -82,18 +81,23 @@ async function run(http: RestHttp, feed: Feed, life: AbortSignal): Promise<void>
       }
       failures += 1;
       setLive(false);
-      wait = Math.max((error.retryAfter ?? 0) * 1000, Math.min(WAITS.most, WAITS.least * 2 ** (failures - 1)) * (0.5 + Math.random() / 2));
+      wait = Math.max((error.retryAfter ?? 0) * 1000, backOff(failures) * (0.5 + Math.random() / 2));
       if (error.code === 'auth' || error.code === 'forbidden') wait = WAITS.most;
     }
     await pause(wait, life);
   }
 }
 
-/** What a connection does when something arrives, and when it stands. */
-interface Connected { readonly alive: () => void; readonly look: (signal: AbortSignal) => void }
+const backOff = (failures: number): number => Math.min(WAITS.most, WAITS.least * 2 ** Math.max(0, failures - 1));
 
-/** One connection, until it ends. @returns the id of the last event */
-async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, life: AbortSignal, on: Connected): Promise<string | undefined> {
+/**
+ * One connection, until it ends.
+ * @param connected called once when it stands
+ * @returns the id of the last event
+ */
+async function stream(
+  http: RestHttp, feed: Feed, lastId: string | undefined, life: AbortSignal, connected: (connection: AbortSignal) => void,
+): Promise<string | undefined> {
   const connection = new AbortController();
   const stop = (): void => { connection.abort(); };
   life.addEventListener('abort', stop, { signal: connection.signal });
@@ -110,7 +114,7 @@ async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, li
       await response.body?.cancel();
       throw Object.assign(new Error('no stream'), { code: 'protocol', reason: 'no-stream' });
     }
-    on.look(connection.signal);
+    connected(connection.signal);
     let last = lastId;
     const parser = createParser({
       maxBufferSize: LONGEST_EVENT,
@@ -126,7 +130,6 @@ async function stream(http: RestHttp, feed: Feed, lastId: string | undefined, li
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         heard();
-        on.alive();
         parser.feed(decoder.decode(part.value, { stream: true }));
       }
     } catch {

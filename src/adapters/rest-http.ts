@@ -1,5 +1,5 @@
 import type { CallOptions, ChangeOptions } from '../core/adapter.js';
-import { LOCAL_ERROR_CODES, RA_ERROR_CODES, RekeyError, toRekeyError } from '../core/errors.js';
+import { isErrorCode, RekeyError, toRekeyError } from '../core/errors.js';
 import type { RekeyErrorCode, RekeyErrorInit } from '../core/errors.js';
 
 export interface RestOptions {
@@ -159,8 +159,6 @@ function asNetworkError(thrown: unknown, signal: AbortSignal | undefined, correl
   return error.code === 'aborted' || (error.code === 'protocol' && error.reason === undefined) ? new RekeyError('unavailable', { reason: 'network', cause: thrown, correlationId }) : error;
 }
 
-const CODES: ReadonlySet<string> = new Set<string>([...RA_ERROR_CODES, ...LOCAL_ERROR_CODES]);
-
 const BY_STATUS: Readonly<Record<number, readonly [RekeyErrorCode, string?]>> = {
   400: ['protocol', 'validation'], 401: ['auth'], 403: ['forbidden'], 404: ['not-found'], 408: ['unavailable', 'timeout'],
   409: ['conflict', 'state'], 410: ['not-found'], 412: ['conflict', 'stale'], 413: ['too-large'], 415: ['protocol', 'media-type'],
@@ -175,9 +173,9 @@ async function problemOf(response: Response, sentId: string | undefined): Promis
   // `https://ra.example/problems/request-open`, `urn:problem:request-open`, `request-open`
   const type = typeof body['type'] === 'string' && body['type'] !== 'about:blank' ? body['type'].split(/[/:#]/).at(-1) : undefined;
   const code = text(body['code']) ?? type;
-  const known = code !== undefined && CODES.has(code);
+  const known = code !== undefined && isErrorCode(code) ? code : undefined;
   const init: RekeyErrorInit = {
-    reason: text(body['reason']) ?? (known ? undefined : type ?? reason),
+    reason: text(body['reason']) ?? (known === undefined ? type ?? reason : undefined),
     retryable: typeof body['retryable'] === 'boolean' ? body['retryable'] : undefined,
     retryAfter: retryAfter(headers) ?? (typeof body['retryAfter'] === 'number' ? bounded(body['retryAfter']) : undefined),
     fields: fieldsOf(body['fields']),
@@ -186,7 +184,7 @@ async function problemOf(response: Response, sentId: string | undefined): Promis
     // Members that we do not know are kept: support may ask for them.
     detail: body['detail'] !== undefined && typeof body['detail'] === 'object' ? body['detail'] : { status, ...body },
   };
-  return new RekeyError(known ? code as RekeyErrorCode : byStatus, init);
+  return new RekeyError(known ?? byStatus, init);
 }
 
 async function readProblem(response: Response): Promise<Readonly<Record<string, unknown>>> {

@@ -68,6 +68,8 @@ export class RekeyError extends Error {
 
 const CODES: ReadonlySet<string> = new Set<string>([...RA_ERROR_CODES, ...LOCAL_ERROR_CODES]);
 
+export const isErrorCode = (text: string): text is RekeyErrorCode => CODES.has(text);
+
 /**
  * Whatever was thrown, as a `RekeyError`. An abort becomes `aborted`; an error of another copy of this package keeps its
  * code; anything else is `protocol`, which is never retried by itself.
@@ -76,7 +78,7 @@ export function toRekeyError(thrown: unknown, correlationId?: string): RekeyErro
   if (thrown instanceof RekeyError && (thrown.correlationId !== undefined || correlationId === undefined)) return thrown;
   if (typeof thrown === 'object' && thrown !== null) {
     const e = thrown as Partial<Omit<RekeyError, 'name'>> & { name?: string };
-    if (typeof e.code === 'string' && CODES.has(e.code)) {
+    if (typeof e.code === 'string' && isErrorCode(e.code)) {
       return new RekeyError(e.code, {
         reason: e.reason, retryable: e.retryable, retryAfter: e.retryAfter, fields: e.fields, requestId: e.requestId,
         correlationId: e.correlationId ?? correlationId, detail: e.detail, cause: e.cause,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { Visitor } from './harness/browser.js';
-import { arrived, enter, focusOn, reach, tick } from './harness/keys.js';
+import { arrived, enter, focusOn, proveBackup, reach, tick } from './harness/keys.js';
 import { administer } from './harness/people.js';
 import { ACCOUNTS, asked, codes } from './harness/second-factor.js';
 import { staged } from './harness/stage.js';
@@ -66,15 +66,7 @@ describe('a rekey by the keyboard alone', () => {
     await enter(tab, 'Generate key and CSR');
 
     await arrived(flow, 'key-backup');
-    const file = await visitor.download(() => enter(tab, 'Download encrypted key'));
-    await tab.find('button', 'Choose file');
-    await reach(tab, 'Choose file');
-    await tab.surface.choose(file.path, () => tab.key('Enter'));
-    await reach(tab, 'Passphrase');
-    await tab.keys(PASSPHRASE);
-    await enter(tab, 'Check the file');
-    await tab.reads('The file fits');
-    await enter(tab, 'Next');
+    await proveBackup(flow);
 
     await arrived(flow, 'subject');
     await enter(tab, 'Next');
@@ -142,15 +134,7 @@ describe('a rekey by the keyboard alone', () => {
     await flow.at('certificate-action');
     await tab.surface.evaluate(() => document.querySelector('rekey-wizard')?.setAttribute('layout', 'compact'));
     await flow.to('key-backup');
-    const file = await visitor.download(() => enter(tab, 'Download encrypted key'));
-    await tab.find('button', 'Choose file');
-    await reach(tab, 'Choose file');
-    await tab.surface.choose(file.path, () => tab.key('Enter'));
-    await reach(tab, 'Passphrase');
-    await tab.keys(PASSPHRASE);
-    await enter(tab, 'Check the file');
-    await tab.reads('The file fits');
-    await enter(tab, 'Next');
+    await proveBackup(flow);
     await until('the focus on the heading of the compact screen', async () => {
       const { role, text } = await tab.focused();
       return role === 'heading' && text === 'Names and validity';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { arrived, enter, reach } from './harness/keys.js';
+import { arrived, enter, proveBackup, reach } from './harness/keys.js';
 import { staged } from './harness/stage.js';
 import { until } from './harness/tab.js';
 import { arrivedCode, Flow, PASSPHRASE } from './harness/wizard.js';
@@ -42,15 +42,7 @@ describe('the keyboard alone', () => {
     await enter(tab, 'Generate key and CSR');
 
     await arrived(flow, 'key-backup');
-    const file = await visitor.download(() => enter(tab, 'Download encrypted key'));
-    await tab.find('button', 'Choose file');
-    await reach(tab, 'Choose file');
-    await tab.surface.choose(file.path, () => tab.key('Enter'));
-    await reach(tab, 'Passphrase');
-    await tab.keys(PASSPHRASE);
-    await enter(tab, 'Check the file');
-    await tab.reads('The file fits');
-    await enter(tab, 'Next');
+    await proveBackup(flow);
 
     for (const step of ['subject', 'san', 'validity'] as const) {
       await arrived(flow, step);

@@ -1,6 +1,6 @@
 import type { StepId } from '../../../src/core/flow-types.js';
 import { until, type Tab } from './tab.js';
-import { PASSAGES, type Flow } from './wizard.js';
+import { PASSAGES, PASSPHRASE, type Flow } from './wizard.js';
 
 const isNamed = (name: string | RegExp, said: string): boolean => (typeof name === 'string' ? said === name : name.test(said));
 
@@ -42,4 +42,17 @@ export async function arrived(flow: Flow, step: StepId): Promise<void> {
     const { role, text } = await flow.tab.focused();
     return role === 'heading' && text === PASSAGES[step].heading;
   });
+}
+
+/** Downloads the encrypted key, opens the file again and goes on. */
+export async function proveBackup({ tab, visitor }: Flow): Promise<void> {
+  const file = await visitor.download(() => enter(tab, 'Download encrypted key'));
+  await tab.find('button', 'Choose file');
+  await reach(tab, 'Choose file');
+  await tab.surface.choose(file.path, () => tab.key('Enter'));
+  await reach(tab, 'Passphrase');
+  await tab.keys(PASSPHRASE);
+  await enter(tab, 'Check the file');
+  await tab.reads('The file fits');
+  await enter(tab, 'Next');
 }
