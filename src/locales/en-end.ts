@@ -1,5 +1,5 @@
+import { count } from './en-count.js';
 import { install } from './en-install.js';
-
 
 /** Waiting, and the end. */
 export const wizardEnd = {
@@ -46,9 +46,9 @@ export const wizardEnd = {
       revoke: 'Ask for revocation of the old certificate', revokeWhy: 'Whoever holds the old key can use it until the certificate is revoked. The reason is key compromise.',
       install: 'Install the new certificate on every server that uses the old one',
       installWhy: {
-        kept: (_hours: string): string => 'The old certificate and its key keep working, so you can change one server at a time.',
-        superseded: (_hours: string): string => 'The old certificate is revoked as superseded. Do it now: clients stop trusting the old one.',
-        'revoked-after': (hours: string): string => `The old certificate is revoked ${hours} hours after the new one was issued.`,
+        kept: (_hours: number): string => 'The old certificate and its key keep working, so you can change one server at a time.',
+        superseded: (_hours: number): string => 'The old certificate is revoked as superseded. Do it now: clients stop trusting the old one.',
+        'revoked-after': (hours: number): string => `The old certificate is revoked ${count(hours, 'hour', 'hours')} after the new one was issued.`,
       },
       remove: 'Remove the old key', removeWhen: 'Only when every server answers with serial number',
       removeWhy: {

@@ -36,7 +36,7 @@ export const wizardFirst = {
     goesOn: (number: string): string => `Request ${number} is open. You can go on with it.`,
     old: (p: RekeyPolicy['predecessor'], end: string, name: string): string => {
       if (p.disposition === 'superseded') return `The current certificate of ${name} is revoked as superseded when the rekey is approved.`;
-      if (p.disposition === 'revoked-after') return `The current certificate of ${name} is revoked ${p.hours === undefined ? 'some time' : `${p.hours} hours`} after the new one is issued.`;
+      if (p.disposition === 'revoked-after') return `The current certificate of ${name} is revoked ${p.hours === undefined ? 'some time' : `${p.hours} hour${p.hours === 1 ? '' : 's'}`} after the new one is issued.`;
       return `The current certificate of ${name} is not revoked. It works until it ends on ${end}.`;
     },
     // ------------------------------------------------------------------------------------------------ welcome

@@ -23,9 +23,9 @@ export const wizardSubmit = {
     agreed: (version: string, at: string): string => `Version ${version}, accepted ${at}`,
     message: 'Message to the approver', messageHint: 'For example when you mean to install it.',
     fate: {
-      kept: (end: string, _hours: string): string => `The current certificate is kept. It works until it ends on ${end}.`,
-      superseded: (_end: string, _hours: string): string => 'The current certificate is revoked as superseded once the new one is approved. Install the new one at once.',
-      'revoked-after': (_end: string, hours: string): string => `The current certificate is revoked ${hours} hours after the new one is issued.`,
+      kept: (end: string, _hours: number): string => `The current certificate is kept. It works until it ends on ${end}.`,
+      superseded: (_end: string, _hours: number): string => 'The current certificate is revoked as superseded once the new one is approved. Install the new one at once.',
+      'revoked-after': (_end: string, hours: number): string => `The current certificate is revoked ${count(hours, 'hour', 'hours')} after the new one is issued.`,
     },
     compromisedTitle: 'The current certificate stays valid until it is revoked',
     compromised: 'Whoever holds the old key can use it until then. A rekey alone does not revoke it: ask for revocation with the reason key compromise.',

@@ -1,3 +1,4 @@
+import { count } from './fr-count.js';
 import type { wizardEnd as English } from './en-end.js';
 import { install } from './fr-install.js';
 
@@ -47,7 +48,7 @@ export const wizardEnd: typeof English = {
       installWhy: {
         kept: () => 'L’ancien certificat et sa clé continuent de fonctionner : vous pouvez changer un serveur à la fois.',
         superseded: () => 'L’ancien certificat est révoqué comme remplacé. Faites-le maintenant : les clients cessent de lui faire confiance.',
-        'revoked-after': (hours) => `L’ancien certificat est révoqué ${hours} heures après l’émission du nouveau.`,
+        'revoked-after': (hours) => `L’ancien certificat est révoqué ${count(hours, 'heure', 'heures')} après l’émission du nouveau.`,
       },
       remove: 'Supprimer l’ancienne clé', removeWhen: 'Seulement quand chaque serveur répond avec le numéro de série',
       removeWhy: {

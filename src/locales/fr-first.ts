@@ -31,7 +31,7 @@ export const wizardFirst: typeof English = {
     goesOn: (number) => `La demande ${number} est ouverte. Vous pouvez la poursuivre.`,
     old: (p, end, name) => {
       if (p.disposition === 'superseded') return `Le certificat actuel de ${name} est révoqué comme remplacé dès que le changement de clé est approuvé.`;
-      if (p.disposition === 'revoked-after') return `Le certificat actuel de ${name} est révoqué ${p.hours === undefined ? 'quelque temps' : `${p.hours} heures`} après l’émission du nouveau.`;
+      if (p.disposition === 'revoked-after') return `Le certificat actuel de ${name} est révoqué ${p.hours === undefined ? 'quelque temps' : `${p.hours} heure${p.hours < 2 ? '' : 's'}`} après l’émission du nouveau.`;
       return `Le certificat actuel de ${name} n’est pas révoqué. Il fonctionne jusqu’à sa fin, le ${end}.`;
     },
     welcome: (name) => `Changer la clé de ${name}`,

@@ -25,7 +25,7 @@ export const wizardSubmit: typeof English = {
     fate: {
       kept: (end) => `Le certificat actuel est conservé. Il fonctionne jusqu’à sa fin, le ${end}.`,
       superseded: () => 'Le certificat actuel est révoqué comme remplacé dès que le nouveau est approuvé. Installez aussitôt le nouveau.',
-      'revoked-after': (_end, hours) => `Le certificat actuel est révoqué ${hours} heures après l’émission du nouveau.`,
+      'revoked-after': (_end, hours) => `Le certificat actuel est révoqué ${count(hours, 'heure', 'heures')} après l’émission du nouveau.`,
     },
     compromisedTitle: 'Le certificat actuel reste valide jusqu’à sa révocation',
     compromised: 'Quiconque détient l’ancienne clé peut s’en servir jusque-là. Changer la clé ne suffit pas à révoquer le certificat : demandez la révocation avec le motif compromission de la clé.',

@@ -126,6 +126,7 @@ describe('the review', () => {
       [{ disposition: 'kept' }, /The current certificate is kept\. It works until it ends on/],
       [{ disposition: 'superseded', crlReason: 'superseded' }, /revoked as superseded once the new one is approved/],
       [{ disposition: 'revoked-after', hours: 24 }, /is revoked 24 hours after the new one is issued/],
+      [{ disposition: 'revoked-after', hours: 1 }, /is revoked 1 hour after the new one is issued/],
     ] as const;
     for (const [predecessor, words] of cases) {
       const ra = await plainRa({ predecessor });

@@ -142,7 +142,7 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
     return html`<section class="stack s"><h3>${words().stillToDo}</h3><ul class="tasks" role="list">
       ${compromised ? task('revoke', words().tasks.revoke, html`${words().tasks.revokeWhy} ${revocation === undefined ? nothing
         : href === undefined ? (revocation.text ?? nothing) : html`<a href=${href} target="_blank" rel="noopener noreferrer">${revocation.text ?? host.t.wizard.submit.askRevocation}</a>`}`) : nothing}
-      ${useless ? nothing : html`${task('install', words().tasks.install, words().tasks.installWhy[disposition](fmt.number(hours)))}
+      ${useless ? nothing : html`${task('install', words().tasks.install, words().tasks.installWhy[disposition](hours))}
       ${reason === 'lost' ? nothing : task('remove', words().tasks.remove, html`${words().tasks.removeWhen} <code>${shortSerial(report.certificate.serialNumber)}</code>. ${words().tasks.removeWhy[disposition](end)}`)}`}
     </ul></section>`;
   };

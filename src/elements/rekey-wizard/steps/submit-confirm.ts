@@ -33,7 +33,7 @@ export function predecessorNote(host: StepHost, state: Pick<State, 'facts' | 'ch
   const { certificate, policy } = state.facts;
   const words = host.t.wizard.submit;
   const { disposition, hours } = state.request?.predecessor ?? policy.predecessor;
-  const fate = words.fate[disposition](host.fmt.date(certificate.notAfter), host.fmt.number(hours ?? 0));
+  const fate = words.fate[disposition](host.fmt.date(certificate.notAfter), hours ?? 0);
   if (reasonOf(state) !== 'compromised') return note({ text: fate });
   const href = safeHref(policy.revocation?.href);
   const { revocation } = policy;
