@@ -78,6 +78,14 @@ describe('what a token signs', () => {
     expect(await fails({ ...good, sign: raw }), 'r || s, which is no DER').to.include(bad);
   });
 
+  it('is signed by no key of another kind than the token says, though the signature verifies', async () => {
+    // RSA signs alike at every length, and the policy allows kinds of keys by their length.
+    const long = await signerOf('rsa-3072');
+    expect(await fails({ ...long, algorithm: 'rsa-2048' })).to.include(bad);
+    const { pem } = await createCsr({ certificate: await certificate(), key: long });
+    expect((await inspectCsr(pem)).key?.algorithm).to.equal('rsa-3072');
+  });
+
   it('is what the page made, whatever the token does to the bytes that it was given', async () => {
     const good = await signerOf();
     const pem = await certificate();
