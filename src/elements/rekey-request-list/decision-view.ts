@@ -13,7 +13,7 @@ import { errorNote } from '../../ui/error-note.js';
 import { quote } from '../../ui/request-status.js';
 import { namesWith } from './checks.js';
 import type { DetailState } from './detail-controller.js';
-import { isOpen, obstacleTo } from './meanwhile.js';
+import { isUndecided, obstacleTo } from './meanwhile.js';
 import type { Meanwhile } from './meanwhile.js';
 import { remarksFields } from './remarks-view.js';
 import type { RemarkTemplates } from './remarks-view.js';
@@ -91,7 +91,7 @@ function kept({ state, t, announce }: DecisionScene): TemplateResult | typeof no
 export function decisionTemplate(scene: DecisionScene, request: RekeyRequest): TemplateResult | typeof nothing {
   const { state, context } = scene;
   if (!context.decides || !context.canDecide) return nothing;
-  const open = isOpen(request);
+  const open = isUndecided(request);
   if (state.decided !== undefined || (!open && state.failure === undefined)) return nothing;
   if (!open) return html`<div class="dfoot" part="decision">${failureNote(scene, scene.t.list.decision.arrived)}</div>`;
   return html`<div class="dfoot" part="decision">${failureNote(scene)}${state.declining ? declineForm(scene, request) : choice(scene, request)}</div>`;

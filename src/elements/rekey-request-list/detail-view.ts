@@ -9,7 +9,7 @@ import { changesOf } from './changes.js';
 import { checkRows, checksSummary, checksTemplate } from './checks.js';
 import { decisionTemplate, outcomeTemplate } from './decision-view.js';
 import type { DecisionScene } from './decision-view.js';
-import { isOpen } from './meanwhile.js';
+import { isUndecided } from './meanwhile.js';
 import { oldCertificate } from './old-certificate.js';
 import { citizenIdOf } from './list-view.js';
 import { failed } from './pictures.js';
@@ -49,7 +49,7 @@ function content(scene: DetailScene, request: RekeyRequest): TemplateResult {
   const { state, t, fmt, now } = scene;
   const words = t.list.detail;
   const changes = changesOf(request, state.policy, t, fmt);
-  const rows = checkRows({ request, policy: state.policy, isOpen: isOpen(request), decides: scene.context.decides, now, t, fmt });
+  const rows = checkRows({ request, policy: state.policy, isOpen: isUndecided(request), decides: scene.context.decides, now, t, fmt });
   return html`${state.problem && state.phase === 'failed' ? failed(t.list.detailFailed, state.problem, scene, scene.reload) : nothing}
     ${outcomeTemplate(scene, request)}
     <section part="changes" data-other=${changes.other}>

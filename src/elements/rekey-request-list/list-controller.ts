@@ -3,7 +3,7 @@ import type { Caller } from '../../core/calls.js';
 import type { Page, RekeyRequest, RequestQuery, RequestSort, Settings } from '../../core/domain.js';
 import { errorInfo, RekeyError, toRekeyError } from '../../core/errors.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
-import { isOpen } from './meanwhile.js';
+import { isUndecided } from './meanwhile.js';
 import { queryOf } from './view.js';
 import type { RequestListView } from './view.js';
 
@@ -129,7 +129,7 @@ export class ListController extends EventTarget {
   select(requests: readonly RekeyRequest[], on: boolean): void {
     const selected = new Map(this.state.selected);
     for (const request of requests) {
-      if (on && isOpen(request)) selected.set(request.id, request);
+      if (on && isUndecided(request)) selected.set(request.id, request);
       else selected.delete(request.id);
     }
     this.#set({ selected });

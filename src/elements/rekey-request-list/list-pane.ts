@@ -7,7 +7,7 @@ import type { ExportPlan } from './csv.js';
 import type { ListController } from './list-controller.js';
 import { rangeOf } from './list-view.js';
 import type { ListScene } from './list-view.js';
-import { isOpen } from './meanwhile.js';
+import { isUndecided } from './meanwhile.js';
 import type { Step } from './meanwhile.js';
 import { nothingText } from './pictures.js';
 import type { FilterPatch, Panel } from './toolbar-view.js';
@@ -96,7 +96,7 @@ export class ListPane {
         cancelCsv: () => this.#cancel(),
         retryCsv: () => void this.#run(),
         select: (request, on, range) => this.#select(request, on, range),
-        selectPage: (on) => this.#pick(state.rows.filter(isOpen), on),
+        selectPage: (on) => this.#pick(state.rows.filter(isUndecided), on),
         clearSelection: () => {
           host.focus('#list-title');
           this.#vanished = 0;

@@ -14,7 +14,7 @@ import { requestChip } from '../../ui/request-status.js';
 import { note } from '../../ui/status.js';
 import type { ExportState } from './csv.js';
 import type { ListState } from './list-controller.js';
-import { isOpen } from './meanwhile.js';
+import { isUndecided } from './meanwhile.js';
 import type { Step } from './meanwhile.js';
 import { notHad, nothingHere, staleBar } from './pictures.js';
 import { toolbar } from './toolbar-view.js';
@@ -140,7 +140,7 @@ function bulkBar({ state, steps, deciding, t, act }: ListScene): TemplateResult 
 }
 
 function pickAll({ state, t, act }: ListScene): TemplateResult | typeof nothing {
-  const open = state.rows.filter(isOpen);
+  const open = state.rows.filter(isUndecided);
   const n = open.filter(({ id }) => state.selected.has(id)).length;
   if (open.length === 0) return html`<span class="vh">${t.list.selectColumn}</span>`;
   return html`<input type="checkbox" id="select-page" aria-label=${t.list.selectPage} .checked=${live(n === open.length)} .indeterminate=${live(n > 0 && n < open.length)}
@@ -149,7 +149,7 @@ function pickAll({ state, t, act }: ListScene): TemplateResult | typeof nothing 
 
 function pickOne({ state, t, act }: ListScene, request: RekeyRequest): TemplateResult | typeof nothing {
   const isOn = state.selected.has(request.id);
-  if (!isOn && !isOpen(request)) return nothing;
+  if (!isOn && !isUndecided(request)) return nothing;
   return html`<input type="checkbox" part="select" aria-label=${t.list.select(request.number)} .checked=${live(isOn)}
     @click=${(event: MouseEvent): void => act.select(request, (event.target as HTMLInputElement).checked, event.shiftKey)}>`;
 }

@@ -26,7 +26,7 @@ export function staleOf(detail: unknown): Partial<Meanwhile> {
 export const isSameSubmission = (a: RekeyRequest, b: RekeyRequest): boolean => a.csr?.sha256 === b.csr?.sha256 && a.submittedAt === b.submittedAt;
 
 /** A request waits for its decision. */
-export const isOpen = ({ status }: RekeyRequest): boolean => status === 'pending-approval' || status === 'in-review';
+export const isUndecided = ({ status }: RekeyRequest): boolean => status === 'pending-approval' || status === 'in-review';
 
 export type Step = 'claim' | 'approve' | 'decline';
 
