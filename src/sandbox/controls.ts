@@ -1,5 +1,6 @@
 import type { CaaZoneEntry } from '../caa/zone.js';
 import type { Agreement } from '../core/domain.js';
+import { SUBSCRIBER_AGREEMENT } from './agreement.js';
 import { RekeyError } from '../core/errors.js';
 import { fromBase64, bytesOf } from '../crypto/bytes.js';
 import { sliceCertificate } from '../crypto/x509.js';
@@ -146,7 +147,8 @@ export function sandboxControls(backend: ControlsBackend, offset: { value: numbe
     agreement: {
       get: (policyId = DEFAULT_POLICY) => write(async (call) => agreementOf(call, await policyOf(call, policyId))),
       publish: (text, version) => write(async (call) => {
-        const before = await agreementOf(call, await policyOf(call, DEFAULT_POLICY));
+        // A new text is in the language of the first; nobody has translated it.
+        const before = await agreementOf(call, await policyOf(call, DEFAULT_POLICY), SUBSCRIBER_AGREEMENT.language);
         const next: Agreement = { ...before, text, version: version ?? nextVersion(before.version), inForceSince: call.at };
         call.work.put('agreements', next.id, next);
         return next;

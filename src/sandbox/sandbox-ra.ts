@@ -131,7 +131,11 @@ export class SandboxRa extends EventTarget {
         this.#requestListeners.add(listener);
         return () => { this.#requestListeners.delete(listener); };
       },
-    }, { person, origin: origin ?? (hasRole(person, 'admin') ? 'admin' : 'web') });
+    }, {
+      person,
+      origin: origin ?? (hasRole(person, 'admin') ? 'admin' : 'web'),
+      get language() { return typeof document === 'undefined' ? undefined : document.documentElement.lang; },
+    });
   }
 
   /** Brings the RA into a named state, by the calls that people would have made. */

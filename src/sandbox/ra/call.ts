@@ -41,7 +41,12 @@ export interface PortalSite {
 }
 
 /** Who calls, from which portal. */
-export interface Caller { readonly person: Person; readonly origin: Origin }
+export interface Caller {
+  readonly person: Person;
+  readonly origin: Origin;
+  /** BCP 47; the language of the page. */
+  readonly language?: string | undefined;
+}
 
 /** One call of one person, within one unit of work. */
 export interface Call extends Caller {

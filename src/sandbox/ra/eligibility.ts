@@ -72,10 +72,14 @@ export async function policyOf(call: Call, policyId: string): Promise<PolicyReco
   return policy;
 }
 
-export async function agreementOf(call: Call, policy: PolicyRecord): Promise<Agreement> {
-  const agreement = await call.work.get('agreements', policy.agreementId);
-  if (agreement === undefined) throw new RekeyError('protocol', { reason: 'agreement-missing' });
-  return agreement;
+/** The text in force: in the reader's language where there is one, else in the language that it was written in. */
+export async function agreementOf(call: Call, policy: PolicyRecord, language = call.language ?? ''): Promise<Agreement> {
+  const record = await call.work.get('agreements', policy.agreementId);
+  if (record === undefined) throw new RekeyError('protocol', { reason: 'agreement-missing' });
+  const { translations = {}, ...agreement } = record;
+  const [spoken = ''] = language.toLowerCase().split('-');
+  const translation = Object.hasOwn(translations, spoken) ? translations[spoken] : undefined;
+  return translation === undefined ? agreement : { ...agreement, ...translation, language: spoken };
 }
 
 export function certificateStatus(record: CertificateRecord, now: number): CertificateStatus {
@@ -116,7 +120,7 @@ const SKEW_MS = 5 * 60_000;
  *   an acceptance before it was in force, or in the future
  */
 export async function requireAgreement(call: Call, policy: PolicyRecord, acceptance: AgreementAcceptance, requestId?: string): Promise<void> {
-  const agreement = await agreementOf(call, policy);
+  const agreement = await agreementOf(call, policy, acceptance.language);
   const same = acceptance.id === agreement.id && acceptance.version === agreement.version && acceptance.language === agreement.language;
   if (!same || acceptance.sha256 !== await sha256Hex(call.ra, agreement.text)) {
     throw new RekeyError('agreement-changed', { requestId, detail: { id: agreement.id, version: agreement.version, language: agreement.language } });

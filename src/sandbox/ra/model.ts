@@ -81,6 +81,11 @@ export interface LineageRecord {
 
 export interface LastChange { readonly by: string; readonly at: Instant; readonly action: string }
 
+/** An agreement with its translations, by language; each is hashed and agreed to as the text that it is. */
+export interface AgreementRecord extends Agreement {
+  readonly translations?: Readonly<Record<string, Pick<Agreement, 'title' | 'text'>>>;
+}
+
 export interface RequestRecord {
   readonly id: string;
   readonly version: number;
@@ -245,7 +250,7 @@ export interface Tables {
   history: HistoryRecord;
   idempotency: IdempotencyRecord;
   policies: PolicyRecord;
-  agreements: Agreement;
+  agreements: AgreementRecord;
   settings: SettingsRecord;
   keys: KeyRecord;
   messages: Message;

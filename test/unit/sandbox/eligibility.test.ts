@@ -101,6 +101,40 @@ describe('who may rekey what', () => {
 });
 
 describe('the subscriber agreement', () => {
+  const { documentElement: page } = document;
+  const spoken = page.lang;
+  afterEach(() => { page.lang = spoken; });
+
+  it('comes in the language of the page where it was translated, and is agreed to as that text', async () => {
+    const ra = newRa();
+    const user = client(ra, 'user');
+    const texts = new Map<string, string>();
+    for (const [lang, language] of [['fr-CA', 'fr'], ['ar', 'ar'], ['en', 'en'], ['de', 'en'], ['constructor', 'en'], ['', 'en']] as const) {
+      page.lang = lang;
+      const { agreement } = await user.getRekeyPolicy(APP);
+      expect(agreement).not.to.have.property('translations');
+      expect(agreement.language, lang).to.equal(language);
+      texts.set(agreement.language, agreement.text);
+    }
+    expect(texts.size).to.equal(3);
+    expect(new Set(texts.values()).size).to.equal(3);
+
+    page.lang = 'fr';
+    const french = await accept(user, APP);
+    page.lang = 'ar';
+    const { etag } = await user.getCertificate(APP);
+    const crossed = { ...french, language: 'ar' };
+    expect(await refusal(user.createRequest(APP, { reason: 'routine', agreement: crossed }, once(etag)))).to.include({ code: 'agreement-changed' });
+    expect((await user.createRequest(APP, { reason: 'routine', agreement: french }, once(etag))).agreement).to.deep.equal(french);
+  });
+
+  it('is in its first language again when a new text is published', async () => {
+    const ra = newRa();
+    page.lang = 'fr';
+    await ra.controls.agreement.publish('A new text.');
+    expect((await client(ra, 'user').getRekeyPolicy(APP)).agreement).to.include({ language: 'en', text: 'A new text.' });
+  });
+
   it('has to be accepted in exactly the version, language and text that is in force', async () => {
     const ra = newRa();
     const user = client(ra, 'user');
