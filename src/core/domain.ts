@@ -64,11 +64,16 @@ export interface KeySummary {
 
 export type CheckOutcome = 'pass' | 'warn' | 'fail' | 'unknown';
 
+/**
+ * What a check looks at; of one id there may be several: `detail.rule` says which rule of the key a `key-strength` is. Of names,
+ * those concerned stand in `detail.names`; `detail.problems` of `dnsname-syntax` says what is wrong with each. `name-ascii` is about
+ * mail addresses and URIs, `san-critical` about an empty subject, `other-extensions` about those that the CA may leave out.
+ */
 export type CheckId =
-  | 'signature' | 'key-reuse' | 'key-strength' | 'subject-match' | 'san-match' | 'signature-algorithm'
-  | 'trailing-bytes' | 'duplicate-extension' | 'dnsname-ascii' | 'ip-length' | 'multiple-pem' | 'wrong-object'
-  | 'surrounding-text' | 'challenge-password' | 'attributes' | 'extension-request' | 'microsoft-extensions'
-  | 'key-algorithm' | 'key-encoding' | 'version' | 'format';
+  | 'signature' | 'key-reuse' | 'key-strength' | 'key-algorithm' | 'key-encoding' | 'subject-match' | 'san-match' | 'signature-algorithm'
+  | 'trailing-bytes' | 'multiple-pem' | 'wrong-object' | 'surrounding-text' | 'format' | 'version' | 'attributes' | 'challenge-password'
+  | 'extension-request' | 'microsoft-extensions' | 'duplicate-extension' | 'other-extensions' | 'ip-length' | 'name-ascii'
+  | 'dnsname-ascii' | 'dnsname-syntax' | 'dnsname-wildcard' | 'san-encoding' | 'san-critical' | 'san-duplicate';
 
 /** One check of a certification request, a key or a certificate, reported by itself. */
 export interface Check {

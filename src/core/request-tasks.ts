@@ -106,9 +106,14 @@ async function examine(input: Blob | string, desk: Desk): Promise<CsrReport> {
   if (report.spki === undefined || hasFailed(report.checks) || report.key?.spkiSha256 === requestOf(desk.state).csr?.key.spkiSha256) return report;
   const known = await askRa(report.spki, desk);
   if (known === 'no') return report;
-  const id = known === 'weak' ? 'key-strength' : 'key-reuse';
-  const failed: Check = { id, outcome: 'fail', source: 'BR 6.1.1.3', detail: { known, by: 'ra' } };
-  return { ...report, checks: report.checks.map((check) => (check.id === id ? failed : check)) };
+  return { ...report, checks: withKnown(report.checks, known) };
+}
+
+/** The checks with what the RA knows of the key: another rule of its strength, or the verdict on its use. */
+function withKnown(checks: readonly Check[], known: Exclude<KeyCheck['known'], 'no'>): readonly Check[] {
+  const base = { outcome: 'fail', source: 'BR 6.1.1.3' } as const;
+  if (known === 'weak') return [{ ...base, id: 'key-strength', detail: { rule: 'known', known, by: 'ra' } }, ...checks];
+  return [{ ...base, id: 'key-reuse', detail: { known, by: 'ra' } }, ...checks.filter(({ id }) => id !== 'key-reuse')];
 }
 
 /** What the RA knows of a key before it has the CSR. Without an answer the flow goes on: the RA looks again at what it is sent. */

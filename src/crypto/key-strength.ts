@@ -39,7 +39,7 @@ function rules(spki: Uint8Array): Check[] {
     case 'rsa': return rsaRules(info);
     case 'ec': return [
       check('ec-curve', 'pass', 'BR 6.1.5', { curve: info.curve.webCrypto }),
-      check('ec-point', isOnCurve(info.curve, info.point) ? 'pass' : 'fail', 'BR 6.1.6'),
+      check('ec-point', isOnCurve(info.curve, info.point) ? 'pass' : 'fail', 'BR 6.1.5', { curve: info.curve.webCrypto }),
     ];
     case 'other': return otherRules(info);
   }

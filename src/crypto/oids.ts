@@ -32,6 +32,11 @@ export const OID = {
   microsoftCertExtensions: '1.3.6.1.4.1.311.2.1.14',
   challengePassword: '1.2.840.113549.1.9.7',
   subjectAltName: '2.5.29.17',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  extKeyUsage: '2.5.29.37',
+  smimeCapabilities: '1.2.840.113549.1.9.15',
   // Other names: RFC 4985, 6120, 9598 and Microsoft's user principal name.
   upn: '1.3.6.1.4.1.311.20.2.3',
   smtpUtf8Mailbox: '1.3.6.1.5.5.7.8.9',
@@ -70,4 +75,14 @@ export const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress', '1.2.840.113549.1.9.2': 'unstructuredName',
   '1.3.6.1.4.1.311.60.2.1.1': 'jurisdictionL', '1.3.6.1.4.1.311.60.2.1.2': 'jurisdictionST',
   '1.3.6.1.4.1.311.60.2.1.3': 'jurisdictionC',
+};
+
+/** Extensions that requests ask for (RFC 5280, 7633, 8551; Netscape, Microsoft), by the name of the standards. */
+export const EXTENSION_NAMES: Readonly<Record<string, string>> = {
+  '2.5.29.14': 'subjectKeyIdentifier', '2.5.29.15': 'keyUsage', '2.5.29.17': 'subjectAltName', '2.5.29.18': 'issuerAltName',
+  '2.5.29.19': 'basicConstraints', '2.5.29.30': 'nameConstraints', '2.5.29.31': 'cRLDistributionPoints', '2.5.29.32': 'certificatePolicies',
+  '2.5.29.35': 'authorityKeyIdentifier', '2.5.29.36': 'policyConstraints', '2.5.29.37': 'extKeyUsage', '2.5.29.9': 'subjectDirectoryAttributes',
+  '1.3.6.1.5.5.7.1.1': 'authorityInfoAccess', '1.3.6.1.5.5.7.1.3': 'qcStatements', '1.3.6.1.5.5.7.1.24': 'tlsFeature',
+  '1.2.840.113549.1.9.15': 'sMIMECapabilities', '2.16.840.1.113730.1.1': 'netscapeCertType', '2.16.840.1.113730.1.13': 'netscapeComment',
+  '1.3.6.1.4.1.311.20.2': 'enrollCertType', '1.3.6.1.4.1.311.21.7': 'certificateTemplate', '1.3.6.1.4.1.311.21.10': 'applicationPolicies',
 };

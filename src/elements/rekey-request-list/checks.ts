@@ -36,10 +36,20 @@ const MAIN: readonly string[] = ['signature', 'key-reuse', 'key-known', 'key-str
 /** Every check and what it found, the worst first. */
 export function checkRows(scene: ChecksScene): readonly CheckRow[] {
   const { request, t } = scene;
-  const told = request.checks.filter(({ id }) => id !== 'caa').map((check) => rowOf(check, t));
+  const told = worstOfEach(request.checks.filter(({ id }) => id !== 'caa')).map((check) => rowOf(check, t));
   const rows = [...told, ...caaRows(scene), ...controlRows(scene), ...personRows(scene)];
   const place = ({ id }: CheckRow): number => (MAIN.includes(id) ? MAIN.indexOf(id) : MAIN.length);
   return rows.sort((a, b) => WORST_FIRST[a.outcome] - WORST_FIRST[b.outcome] || place(a) - place(b));
+}
+
+/** A key has several rules of strength, and one row. */
+function worstOfEach(checks: readonly Check[]): Check[] {
+  const worst = new Map<string, Check>();
+  for (const check of checks) {
+    const there = worst.get(check.id);
+    if (there === undefined || WORST_FIRST[check.outcome] < WORST_FIRST[there.outcome]) worst.set(check.id, check);
+  }
+  return [...worst.values()];
 }
 
 export function checksTemplate(rows: readonly CheckRow[], t: Messages): TemplateResult {

@@ -13,8 +13,10 @@ import {
 
 const SAN = generalNames(dns('example.org'), ip(192, 0, 2, 1));
 const EVERY_CHECK = [
-  'wrong-object', 'signature', 'key-reuse', 'key-strength', 'key-encoding', 'subject-match', 'san-match', 'signature-algorithm', 'version',
-  'attributes', 'duplicate-extension', 'challenge-password', 'dnsname-ascii', 'ip-length', 'trailing-bytes', 'multiple-pem', 'surrounding-text',
+  'wrong-object', 'signature', 'key-reuse', 'key-strength', 'key-strength', 'key-encoding', 'subject-match', 'san-match', 'signature-algorithm', 'version',
+  'attributes', 'extension-request', 'microsoft-extensions', 'duplicate-extension', 'other-extensions', 'challenge-password',
+  'san-encoding', 'san-critical', 'dnsname-ascii', 'dnsname-syntax', 'dnsname-wildcard', 'name-ascii', 'ip-length', 'san-duplicate',
+  'trailing-bytes', 'multiple-pem', 'surrounding-text',
 ];
 const csrPem = (der: Uint8Array, label = 'CERTIFICATE REQUEST'): string => encodePem(label, der);
 
@@ -33,7 +35,7 @@ describe('inspectCsr', () => {
     good = await makeCsr({ key: await keyPair('new'), attributes: [sanRequest(SAN)] });
   });
 
-  it('reports each rule once, and all of them pass for a request of our own', async () => {
+  it('reports each rule by itself, and all of them pass for a request of our own', async () => {
     const { pem } = await createCsr({ certificate, key: await keyPair('new') });
     const report = await inspectCsr(pem, { certificate });
     expect(report.checks.map(({ id }) => id)).to.deep.equal(EVERY_CHECK);
@@ -71,7 +73,7 @@ describe('inspectCsr', () => {
   it('fails a second block', async () => {
     const report = await inspectCsr(csrPem(good) + csrPem(good), { certificate });
     expect(failed(report)).to.deep.equal(['multiple-pem']);
-    expect(checkOf(report, 'multiple-pem').detail).to.deep.equal({ blocks: 2 });
+    expect(checkOf(report, 'multiple-pem').detail).to.deep.equal({ blocks: 2, kinds: ['csr', 'csr'] });
   });
 
   it('fails bytes after the request, and hands the request on without them', async () => {
@@ -150,7 +152,9 @@ describe('inspectCsr', () => {
     const weak = await crypto.subtle.generateKey({ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 1024, publicExponent: Uint8Array.of(1, 0, 1) }, true, ['sign', 'verify']);
     const report = await reportOf({ key: weak });
     expect(failed(report)).to.deep.equal(['key-strength']);
-    expect(checkOf(report, 'key-strength').detail).to.deep.equal({ findings: [{ outcome: 'fail', source: 'BR 6.1.5', rule: 'rsa-size', bits: 1024 }] });
+    const rules = report.checks.filter(({ id }) => id === 'key-strength');
+    expect(rules[0]).to.deep.equal({ id: 'key-strength', outcome: 'fail', source: 'BR 6.1.5', detail: { rule: 'rsa-size', bits: 1024 } });
+    expect(rules.map(({ outcome }) => outcome)).to.deep.equal(['fail', 'pass', 'pass', 'pass', 'pass', 'pass', 'pass']);
     expect(report.key?.algorithm).to.equal('rsa-1024');
   });
 
@@ -216,13 +220,14 @@ describe('inspectCsr', () => {
     const missing = await reportOf({ attributes: null }, { policy: { csrMismatch: 'ignore-csr' } });
     expect(checkOf(missing, 'attributes')).to.deep.include({ outcome: 'fail', detail: { reason: 'missing' } });
     const two = await reportOf({ attributes: [san, extensionRequest(extension('2.5.29.15', Uint8Array.of(3, 2, 5, 160)))] });
-    expect(failed(two)).to.deep.equal(['attributes']);
+    expect(failed(two)).to.deep.equal(['extension-request']);
+    expect(checkOf(two, 'extension-request').detail).to.deep.equal({ attributes: 2, values: 2 });
   });
 
   it('fails an extension that stands twice', async () => {
     const report = await reportOf({ attributes: [extensionRequest(extension(OID.subjectAltName, SAN), extension(OID.subjectAltName, SAN))] });
     expect(failed(report)).to.deep.equal(['duplicate-extension']);
-    expect(checkOf(report, 'duplicate-extension').detail).to.deep.equal({ oids: [OID.subjectAltName] });
+    expect(checkOf(report, 'duplicate-extension').detail).to.deep.equal({ oids: [OID.subjectAltName], names: ['subjectAltName'] });
   });
 
   it('warns of a challenge password, and shows it nowhere', async () => {
