@@ -31,13 +31,14 @@ export async function generateKey(id: KeyAlgorithmId, o: CryptoOptions = {}): Pr
   return pair as CryptoKeyPair;
 }
 
-/** An empty Name: SEQUENCE of nothing. */
-export const isEmptyName = (name: Uint8Array): boolean => name.length === 2;
+/** An empty Name: SEQUENCE of nothing, in however many octets its length says so. */
+const isEmptyName = (name: Bytes): boolean => readTlv(name, 0, 'any').content.length === 0;
 
 /**
  * A certification request (RFC 2986) for the names of `certificate`: its subject and its alternative names go in as the bytes
- * that they are. Version 0, `[0]` always present with at most one extensionRequest that holds the SAN alone, critical when the
- * subject is empty (RFC 5280 4.2.1.6). After signing, the names are read back and compared.
+ * that they are, be they BER in their lengths. Version 0, `[0]` always present with at most one extensionRequest that holds the SAN
+ * alone, critical where the certificate's is (RFC 7030 4.2.2 asks for the same extension) and when the subject is empty (RFC 5280
+ * 4.2.1.6). After signing, the names are read back and compared.
  *
  * ECDSA signs with the hash of its curve's strength, RSA with PKCS#1 v1.5 and SHA-256.
  *
@@ -49,7 +50,8 @@ export async function createCsr(
   o: CryptoOptions & { certificate: PemOrDer; key: CryptoKeyPair | Signer; subjectAltName?: Uint8Array | undefined },
 ): Promise<Encoded> {
   throwIfAborted(o.signal);
-  const { subject, san: inherited } = sliceCertificate(o.certificate);
+  const { subject, san: inherited, extensions } = sliceCertificate(o.certificate);
+  const wasCritical = extensions.some(({ oid: type, critical }) => type === OID.subjectAltName && critical);
   const san = o.subjectAltName === undefined ? inherited : bytesOf(o.subjectAltName);
   if (o.subjectAltName !== undefined && san !== undefined) sliceGeneralNames(san);
 
@@ -68,7 +70,7 @@ export async function createCsr(
     sign = (tbs) => signByToken(key, tbs, o);
   }
 
-  const info = sequence(integer(0), subject, spki, attributes(subject, san));
+  const info = sequence(integer(0), subject, spki, attributes(san, wasCritical || isEmptyName(subject)));
   const signature = await sign(info);
   throwIfAborted(o.signal);
   const der = sequence(info, signatureAlgorithmOf(scheme), bitString(signature));
@@ -78,10 +80,9 @@ export async function createCsr(
 }
 
 /** `[0]` IMPLICIT SET OF Attribute: it is not optional, even when it is empty (RFC 2986 section 4.1). */
-function attributes(subject: Bytes, san: Bytes | undefined): Bytes {
+function attributes(san: Bytes | undefined, isCritical: boolean): Bytes {
   if (san === undefined) return context(0);
-  const critical = isEmptyName(subject) ? [boolean(true)] : [];
-  const extension = sequence(oid(OID.subjectAltName), ...critical, octetString(san));
+  const extension = sequence(oid(OID.subjectAltName), ...(isCritical ? [boolean(true)] : []), octetString(san));
   return context(0, sequence(oid(OID.extensionRequest), set(sequence(extension))));
 }
 

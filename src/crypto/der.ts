@@ -17,6 +17,13 @@ export const TAG = {
 /** `[n]`, constructed or primitive. */
 export const contextTag = (n: number, constructed = true): number => (constructed ? 0xa0 : 0x80) | n;
 
+/**
+ * Which lengths are read. DER has one form of each (X.690 10.1): `minimal`. `any` takes a definite length in more octets than it
+ * needs, too, which is BER, and is for one purpose: names that stand in a certificate are carried as they are, so that whoever reads
+ * on the way to them cannot insist on more. What is made here, and what is read of a request, a key or a container, is DER.
+ */
+export type Lengths = 'minimal' | 'any';
+
 /** One element: `bytes` with its header, `content` without; both are slices of what was read. */
 export interface Tlv { readonly tag: number; readonly bytes: Bytes; readonly content: Bytes }
 
@@ -24,9 +31,10 @@ const bad = (detail: string): RekeyError => new RekeyError('bad-input', { reason
 
 /**
  * The element that starts at `offset`; bytes after it are not looked at.
- * @throws RekeyError `bad-input` with reason `der`: indefinite or non-minimal lengths, tags above 30, content cut short
+ * @throws RekeyError `bad-input` with reason `der`: indefinite lengths, non-minimal ones unless they are allowed, tags above 30,
+ *   content cut short
  */
-export function readTlv(bytes: Bytes, offset = 0): Tlv {
+export function readTlv(bytes: Bytes, offset = 0, lengths: Lengths = 'minimal'): Tlv {
   const tag = bytes[offset];
   const first = bytes[offset + 1];
   if (tag === undefined || first === undefined) throw bad('truncated');
@@ -35,29 +43,33 @@ export function readTlv(bytes: Bytes, offset = 0): Tlv {
   let length = first;
   if (first >= 0x80) {
     const octets = first & 0x7f;
-    if (octets === 0 || octets > 4) throw bad('length');
+    // Indefinite; more than four say more than there is, or begin with zeros. 127 is reserved (X.690 8.1.3.5).
+    if (octets === 0 || octets === 127 || (octets > 4 && lengths === 'minimal')) throw bad('length');
     length = 0;
     for (let i = 0; i < octets; i++) {
       const next = bytes[start++];
       if (next === undefined) throw bad('truncated');
       length = length * 256 + next;
     }
-    if (length < 0x80 || length < 256 ** (octets - 1)) throw bad('length');
+    if (lengths === 'minimal' && (length < 0x80 || length < 256 ** (octets - 1))) throw bad('length');
   }
   const end = start + length;
   if (end > bytes.length) throw bad('truncated');
   return { tag, bytes: bytes.subarray(offset, end), content: bytes.subarray(start, end) };
 }
 
-/** Reads the elements of one level in turn. Every method throws RekeyError `bad-input` with reason `der`. */
+/**
+ * Reads the elements of one level in turn, and hands its rule about lengths on to the readers of what lies inside. Every method
+ * throws RekeyError `bad-input` with reason `der`.
+ */
 export class DerReader {
   private offset = 0;
 
-  constructor(private readonly bytes: Bytes) {}
+  constructor(private readonly bytes: Bytes, private readonly lengths: Lengths = 'minimal') {}
 
   /** A reader of what lies inside the one element that `bytes` must consist of. */
-  static of(bytes: Bytes, tag: number = TAG.sequence): DerReader {
-    return new DerReader(readExactly(bytes, tag).content);
+  static of(bytes: Bytes, tag: number = TAG.sequence, lengths: Lengths = 'minimal'): DerReader {
+    return new DerReader(readExactly(bytes, tag, lengths).content, lengths);
   }
 
   get done(): boolean {
@@ -69,8 +81,8 @@ export class DerReader {
     return this.bytes.subarray(this.offset);
   }
 
-  read(tag?: number): Tlv {
-    const tlv = readTlv(this.bytes, this.offset);
+  read(tag?: number, lengths: Lengths = this.lengths): Tlv {
+    const tlv = readTlv(this.bytes, this.offset, lengths);
     if (tag !== undefined && tlv.tag !== tag) throw bad('tag');
     this.offset += tlv.bytes.length;
     return tlv;
@@ -83,7 +95,12 @@ export class DerReader {
 
   /** A reader of the inside of the next element. */
   enter(tag: number = TAG.sequence): DerReader {
-    return new DerReader(this.read(tag).content);
+    return this.inside(this.read(tag));
+  }
+
+  /** A reader of the inside of an element that was read here. */
+  inside({ content }: Tlv): DerReader {
+    return new DerReader(content, this.lengths);
   }
 
   end(): void {
@@ -99,11 +116,30 @@ export class DerReader {
 }
 
 /** The single element that `bytes` consist of. */
-export function readExactly(bytes: Bytes, tag?: number): Tlv {
-  const tlv = readTlv(bytes);
+export function readExactly(bytes: Bytes, tag?: number, lengths: Lengths = 'minimal'): Tlv {
+  const tlv = readTlv(bytes, 0, lengths);
   if (tag !== undefined && tlv.tag !== tag) throw bad('tag');
   if (tlv.bytes.length !== bytes.length) throw bad('trailing');
   return tlv;
+}
+
+/**
+ * Whether every length in `bytes`, however deep, stands in as few octets as it needs. Nothing else is looked at: what is no element
+ * has no length to object to. One pass, without recursion.
+ */
+export function hasMinimalLengths(bytes: Bytes): boolean {
+  try {
+    for (let at = 0; at < bytes.length;) {
+      const { tag, bytes: whole, content } = readTlv(bytes, at, 'any');
+      const header = whole.length - content.length;
+      if (header > 2 && (content.length < 0x80 || content.length < 256 ** (header - 3))) return false;
+      // Into what is constructed, past what is not.
+      at += (tag & 0x20) !== 0 ? header : whole.length;
+    }
+  } catch {
+    return true;
+  }
+  return true;
 }
 
 /** Dotted form of the content of an OBJECT IDENTIFIER. Arcs above 2^53 are exact too. */

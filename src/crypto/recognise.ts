@@ -68,13 +68,13 @@ const isEncryptedKey = ({ label, der }: PemBlock): boolean => {
 
 function kindOfDer(der: Bytes): ObjectKind {
   try {
-    // BER with an indefinite length, which containers of other tools may use, is recognised by its beginning.
-    const content = der[0] === TAG.sequence && der[1] === 0x80 ? der.subarray(2) : readTlv(der).content;
+    // What it is called is no verdict on its form. BER with an indefinite length, which containers of other tools may use, is recognised by its beginning.
+    const content = der[0] === TAG.sequence && der[1] === 0x80 ? der.subarray(2) : readTlv(der, 0, 'any').content;
     if (der[0] !== TAG.sequence) return 'unknown';
-    const first = readTlv(content);
+    const first = readTlv(content, 0, 'any');
     if (first.tag === TAG.oid) return decodeOid(first.content).startsWith('1.2.840.113549.1.7.') ? 'pkcs7' : 'unknown';
     if (first.tag === TAG.integer && first.content.length === 1 && first.content[0] === 3) return 'pkcs12';
-    const parts = new DerReader(content).all();
+    const parts = new DerReader(content, 'any').all();
     return kindOfParts(parts.map(({ tag }) => tag), first.content);
   } catch {
     return 'unknown';
@@ -91,7 +91,7 @@ function kindOfParts(tags: readonly number[], first: Bytes): ObjectKind {
   if (tags.length === 2 && starts(TAG.sequence, TAG.bitString)) return 'public-key'; // SubjectPublicKeyInfo
   if (starts(TAG.sequence, TAG.sequence, TAG.bitString)) {
     // TBSCertificate has at least six parts, CertificationRequestInfo at most four.
-    return new DerReader(first).all().length <= 4 ? 'csr' : 'certificate';
+    return new DerReader(first, 'any').all().length <= 4 ? 'csr' : 'certificate';
   }
   return 'unknown';
 }

@@ -6,7 +6,7 @@
  */
 import { RekeyError } from '../core/errors.js';
 import { equalBytes, type Bytes } from './bytes.js';
-import { bitStringBytes, contextTag, decodeOid, decodeTime, DerReader, readTlv, TAG } from './der.js';
+import { bitStringBytes, contextTag, decodeOid, decodeTime, DerReader, readTlv, TAG, type Lengths } from './der.js';
 import { OID } from './oids.js';
 import { certificateDer, csrDer, type PemOrDer } from './pem.js';
 
@@ -70,8 +70,9 @@ export interface CsrSlices extends SignedSlices {
 }
 
 export function readAlgorithm(reader: DerReader): AlgorithmSlice {
-  const { bytes, content } = reader.read(TAG.sequence);
-  const inner = new DerReader(content);
+  const element = reader.read(TAG.sequence);
+  const { bytes } = element;
+  const inner = reader.inside(element);
   const oid = decodeOid(inner.read(TAG.oid).content);
   const parameters = inner.done ? undefined : inner.read().bytes;
   inner.end();
@@ -79,9 +80,9 @@ export function readAlgorithm(reader: DerReader): AlgorithmSlice {
 }
 
 /** `Extensions`, whole. */
-export function readExtensions(der: Bytes): ExtensionSlice[] {
-  return DerReader.of(der).all(TAG.sequence).map(({ content }) => {
-    const reader = new DerReader(content);
+export function readExtensions(der: Bytes, lengths: Lengths = 'minimal'): ExtensionSlice[] {
+  return DerReader.of(der, TAG.sequence, lengths).all(TAG.sequence).map(({ content }) => {
+    const reader = new DerReader(content, lengths);
     const oid = decodeOid(reader.read(TAG.oid).content);
     const critical = reader.optional(TAG.boolean);
     const value = reader.read(TAG.octetString).content;
@@ -90,18 +91,22 @@ export function readExtensions(der: Bytes): ExtensionSlice[] {
   });
 }
 
-function readSigned(der: Bytes): { outer: SignedSlices; body: DerReader } {
-  const reader = DerReader.of(der);
+function readSigned(der: Bytes, lengths: Lengths = 'minimal'): { outer: SignedSlices; body: DerReader } {
+  const reader = DerReader.of(der, TAG.sequence, lengths);
   const tbs = reader.read(TAG.sequence);
   const signatureAlgorithm = readAlgorithm(reader);
   const signature = bitStringBytes(reader.read(TAG.bitString));
   reader.end();
-  return { outer: { der, tbs: tbs.bytes, signatureAlgorithm, signature }, body: new DerReader(tbs.content) };
+  return { outer: { der, tbs: tbs.bytes, signatureAlgorithm, signature }, body: reader.inside(tbs) };
 }
 
-/** @throws RekeyError `bad-input` with reason `der`, `duplicate-extension`, or those of `decodePem` */
+/**
+ * A certificate. It is there already and others trust it, so a length that stands in more octets than it needs, in its names or on
+ * the way to them, is no reason to give up: names go on as the bytes that they are. The key is read by the rules of DER all the same.
+ * @throws RekeyError `bad-input` with reason `der`, `duplicate-extension`, or those of `decodePem`
+ */
 export function sliceCertificate(input: PemOrDer): CertificateSlices {
-  const { outer, body } = readSigned(certificateDer(input));
+  const { outer, body } = readSigned(certificateDer(input), 'any');
   body.optional(contextTag(0));
   const serialNumber = body.read(TAG.integer).content;
   const inner = readAlgorithm(body);
@@ -116,7 +121,7 @@ export function sliceCertificate(input: PemOrDer): CertificateSlices {
   body.optional(contextTag(2, false));
   const explicit = body.optional(contextTag(3));
   body.end();
-  const extensions = explicit === undefined ? [] : readExtensions(explicit.content);
+  const extensions = explicit === undefined ? [] : readExtensions(explicit.content, 'any');
   const sans = extensions.filter(({ oid }) => oid === OID.subjectAltName);
   if (sans.length > 1) throw new RekeyError('bad-input', { reason: 'duplicate-extension' });
   const san = sans[0]?.value;
@@ -128,7 +133,8 @@ const isExtensionRequest = (oid: string): boolean => oid === OID.extensionReques
 
 /**
  * A request as far as it can be read; what is wrong with it beyond its shape is left to checks: `trailing`, a missing `[0]`,
- * more than one extensionRequest, duplicate extensions (the first SAN counts).
+ * more than one extensionRequest, duplicate extensions (the first SAN counts). It is read as DER, but for the subject, which may be
+ * one that had to be carried as it was: its own lengths, and those in the alternative names, are for `hasMinimalLengths` to judge.
  * @throws RekeyError `bad-input` with reason `der`, or those of `decodePem`
  */
 export function sliceCsr(input: PemOrDer): CsrSlices {
@@ -136,7 +142,7 @@ export function sliceCsr(input: PemOrDer): CsrSlices {
   const { bytes } = readTlv(all);
   const { outer, body } = readSigned(bytes);
   const version = body.read(TAG.integer).content;
-  const subject = body.read(TAG.sequence).bytes;
+  const subject = body.read(TAG.sequence, 'any').bytes;
   const spki = body.read(TAG.sequence).bytes;
   const tagged = body.optional(contextTag(0));
   body.end();
@@ -147,7 +153,7 @@ export function sliceCsr(input: PemOrDer): CsrSlices {
     reader.end();
     return { oid, values };
   });
-  const extensions = (attributes ?? []).filter(({ oid }) => isExtensionRequest(oid)).flatMap(({ values }) => values.flatMap(readExtensions));
+  const extensions = (attributes ?? []).filter(({ oid }) => isExtensionRequest(oid)).flatMap(({ values }) => values.flatMap((value) => readExtensions(value)));
   const san = extensions.find(({ oid }) => oid === OID.subjectAltName)?.value;
   return {
     ...outer, version, subject, spki, extensions, trailing: all.length - bytes.length,
@@ -155,7 +161,7 @@ export function sliceCsr(input: PemOrDer): CsrSlices {
   };
 }
 
-/** Each GeneralName, whole. */
+/** Each GeneralName, whole, whatever its lengths. @throws RekeyError `bad-input` with reason `der` */
 export function sliceGeneralNames(san: Bytes): Bytes[] {
-  return DerReader.of(san).all().map(({ bytes }) => bytes);
+  return DerReader.of(san, TAG.sequence, 'any').all().map(({ bytes }) => bytes);
 }
