@@ -1,5 +1,5 @@
 import { RekeyError } from '../core/errors.js';
-import type { CaaRecord, CaaStatus, CaaTrailStep } from '../core/domain.js';
+import type { CaaDnssec, CaaRecord, CaaStatus, CaaTrailStep } from '../core/domain.js';
 import { normaliseName, ownersOf } from './names.js';
 
 /** What one resolver says of one owner name. */
@@ -10,6 +10,14 @@ export interface CaaAnswer {
   readonly ttl?: number;
   /** The names that CNAME and DNAME led to, in order. */
   readonly aliases?: readonly string[];
+  /** What the resolver says of the DNSSEC signatures; absent when it says nothing. */
+  readonly dnssec?: CaaDnssec;
+  /** Why there is no answer, as a machine reason: `http-503`, `network`, `alias-loop`, `rcode-5`, ... */
+  readonly error?: string;
+  /** Extended DNS errors (RFC 8914), by their codes. */
+  readonly extendedErrors?: readonly number[];
+  /** Who answered, when it is not the one that was asked. */
+  readonly resolver?: string;
 }
 
 /** Asks for the CAA records at one owner name, following aliases; errors are answers, not exceptions. */

@@ -14,6 +14,9 @@ export interface CaaRecord {
 
 export type CaaStatus = 'ok' | 'nxdomain' | 'servfail' | 'timeout' | 'truncated' | 'bogus';
 
+/** What a validating resolver says of an answer (RFC 4035 section 4.3). */
+export type CaaDnssec = 'secure' | 'insecure' | 'bogus' | 'unknown';
+
 export interface CaaTrailStep {
   /** The owner name that was asked. */
   readonly owner: string;
