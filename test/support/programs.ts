@@ -129,6 +129,10 @@ export function serve(program: string, args: readonly string[], o: Pick<StartOpt
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => { said += text; });
   child.on('error', (error) => { said += String(error); });
+  // A run that is broken off leaves no server behind.
+  const end = (): void => { child.kill('SIGTERM'); };
+  process.once('exit', end);
+  child.once('exit', () => { process.removeListener('exit', end); });
   const isGone = (): boolean => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
   return {
     assertRuns: () => {
@@ -137,7 +141,7 @@ export function serve(program: string, args: readonly string[], o: Pick<StartOpt
     stop: async () => {
       if (isGone()) return;
       const ended = new Promise((resolve) => { child.once('exit', resolve); });
-      child.kill('SIGTERM');
+      end();
       await ended;
     },
   };
