@@ -45,8 +45,8 @@ export interface CaaClimb {
  * Finds the relevant resource record set of a name: RFC 8659 section 3.
  *
  * All owner names, the top-level domain included and the root never, are asked at once; the parents are always those of the
- * original name, wherever an alias led. Resolves as soon as the lowest answers decide. A lookup that rejects counts as
- * `servfail`.
+ * original name, wherever an alias led. Resolves as soon as the lowest answers decide, and calls off the others. A lookup that
+ * rejects counts as `servfail`.
  *
  * @param name a domain name, `*.` and U-labels allowed, or a mailbox
  * @throws RekeyError `bad-input` for what is no domain name, `aborted`
@@ -56,29 +56,51 @@ export async function climbCaa(name: string, lookup: CaaLookup, options: { signa
   if (domain === undefined) throw new RekeyError('bad-input', { reason: 'bad-name', detail: { name } });
   const { signal } = options;
   if (signal?.aborted) throw new RekeyError('aborted', { cause: signal.reason });
-
-  const asked = ownersOf(domain).map((owner) => ({ owner, answer: ask(lookup, owner, signal) }));
-  const trail: CaaTrailStep[] = [];
-  for (const { owner, answer } of asked) {
-    const { status, records, ttl, aliases = [] } = await unlessAborted(answer, signal);
-    // A name that does not exist has no records, whatever stands beside the status.
-    const found = status === 'ok' ? records : [];
-    trail.push({ owner, status, records: found, aliases, ...(ttl !== undefined && { ttl }) });
-    if (status !== 'ok' && status !== 'nxdomain') return { status: 'error', trail };
-    if (found.length > 0) {
-      return { status: 'found', relevant: { owner, records: found, aliases, ...(ttl !== undefined && { ttl }) }, trail };
+  return untilDone(signal, async (rest) => {
+    const asked = ownersOf(domain).map((owner) => ({ owner, answer: ask(lookup, owner, rest) }));
+    const trail: CaaTrailStep[] = [];
+    for (const { owner, answer } of asked) {
+      const { status, records, aliases = [], ...more } = await unlessAborted(answer, signal);
+      // A name that does not exist has no records, whatever stands beside the status.
+      const found = status === 'ok' ? records : [];
+      trail.push({ owner, status, records: found, aliases, ...told(more) });
+      if (status !== 'ok' && status !== 'nxdomain') return { status: 'error', trail };
+      if (found.length > 0) {
+        return { status: 'found', relevant: { owner, records: found, aliases, ...(more.ttl !== undefined && { ttl: more.ttl }) }, trail };
+      }
     }
-  }
-  return { status: 'none', trail };
+    return { status: 'none', trail };
+  });
 }
 
-/** The same lookup, asking each owner name once however many names share it. */
-export function shareLookup(lookup: CaaLookup): CaaLookup {
+/** What a step says besides: a lookup may give more than this, and a report is stored and sent. */
+function told({ ttl, dnssec, error, extendedErrors, resolver }: Omit<CaaAnswer, 'status' | 'records' | 'aliases'>): Partial<CaaTrailStep> {
+  return {
+    ...(ttl !== undefined && { ttl }), ...(dnssec && { dnssec }), ...(error !== undefined && { error }),
+    ...(extendedErrors && { extendedErrors }), ...(resolver !== undefined && { resolver }),
+  };
+}
+
+/** Hands on a signal that stops the task's queries when the caller does, and those that are still out when it is done. */
+export async function untilDone<T>(signal: AbortSignal | undefined, task: (rest: AbortSignal) => Promise<T>): Promise<T> {
+  const rest = new AbortController();
+  const stop = (): void => rest.abort(signal?.reason);
+  signal?.addEventListener('abort', stop);
+  try {
+    return await task(rest.signal);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    rest.abort();
+  }
+}
+
+/** The same lookup, asking each owner name once however many names share it, and for as long as the signal lets it. */
+export function shareLookup(lookup: CaaLookup, signal: AbortSignal): CaaLookup {
   const answers = new Map<string, Promise<CaaAnswer>>();
-  const shared: CaaLookup = (owner, options) => {
+  const shared: CaaLookup = (owner) => {
     let answer = answers.get(owner);
     if (!answer) {
-      answer = ask(lookup, owner, options.signal);
+      answer = ask(lookup, owner, signal);
       answers.set(owner, answer);
     }
     return answer;
@@ -86,9 +108,9 @@ export function shareLookup(lookup: CaaLookup): CaaLookup {
   return lookup.who === undefined ? shared : Object.assign(shared, { who: lookup.who });
 }
 
-async function ask(lookup: CaaLookup, owner: string, signal: AbortSignal | undefined): Promise<CaaAnswer> {
+async function ask(lookup: CaaLookup, owner: string, signal: AbortSignal): Promise<CaaAnswer> {
   try {
-    return await lookup(owner, signal ? { signal } : {});
+    return await lookup(owner, { signal });
   } catch {
     return { status: 'servfail', records: [] };
   }

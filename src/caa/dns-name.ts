@@ -63,12 +63,14 @@ export function readName(wire: Uint8Array, start: number): { name: string; next:
   }
 }
 
-/** A label as text: letters in lower case, the dot, the backslash and what is not printable as an escape. */
+const SPECIAL = Array.from('.\\"();@$', (char) => char.charCodeAt(0));
+
+/** A label as text: letters in lower case; as an escape what is not printable, or means something in a zone file. */
 function labelText(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) {
     if (byte >= 0x41 && byte <= 0x5a) text += String.fromCharCode(byte + 0x20);
-    else if (byte === 0x2e || byte === 0x5c) text += `\\${String.fromCharCode(byte)}`;
+    else if (SPECIAL.includes(byte)) text += `\\${String.fromCharCode(byte)}`;
     else if (byte > 0x20 && byte < 0x7f) text += String.fromCharCode(byte);
     else text += `\\${String(byte).padStart(3, '0')}`;
   }

@@ -77,6 +77,11 @@ export function parseIssueValue(value: string): IssueValue | undefined {
   return { issuer, parameters };
 }
 
+/** RFC 8659 section 4.1: a property that forbids whatever it says, since its kind is not known. */
+export function isUnknownCritical({ flags, tag }: CaaRecord): boolean {
+  return (flags & CRITICAL) !== 0 && !KNOWN_TAGS.has(asciiLower(tag));
+}
+
 /**
  * Decides one relevant resource record set for one CA: RFC 8659 section 4, RFC 8657, RFC 9495.
  *
@@ -87,7 +92,7 @@ export function evaluateCaa(records: readonly CaaRecord[], options: EvaluateCaaO
   if (records.length === 0) return { verdict: 'permitted', reason: 'no-record' };
 
   // RFC 8659 section 4.1: of the flags only the critical bit has a meaning.
-  const critical = records.find((record) => (record.flags & CRITICAL) !== 0 && !KNOWN_TAGS.has(asciiLower(record.tag)));
+  const critical = records.find(isUnknownCritical);
   if (critical) return { verdict: 'forbidden', reason: 'critical-unknown', record: critical };
 
   const withTag = (tag: string): CaaRecord[] => records.filter((record) => asciiLower(record.tag) === tag);

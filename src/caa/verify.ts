@@ -1,9 +1,10 @@
 import { toRekeyError } from '../core/errors.js';
-import type { CaaNameReport, CaaReport, CaaVerdict } from '../core/domain.js';
-import { climbCaa, shareLookup } from './climb.js';
+import type { CaaDnssec, CaaNameReport, CaaPerspective, CaaReport, CaaTrailStep, CaaVerdict } from '../core/domain.js';
+import { climbCaa, shareLookup, untilDone } from './climb.js';
 import type { CaaClimb, CaaLookup } from './climb.js';
 import { evaluateCaa } from './evaluate.js';
-import type { CaaEvaluation } from './evaluate.js';
+import type { CaaEvaluation, EvaluateCaaOptions } from './evaluate.js';
+import { proposeFix } from './fix.js';
 import { normaliseName } from './names.js';
 import type { CaaNameKind, NormalisedName } from './names.js';
 
@@ -37,6 +38,7 @@ interface Finding {
   readonly verdict: 'permitted' | 'forbidden' | 'indeterminate';
   readonly reason: string;
   readonly evaluation?: CaaEvaluation;
+  readonly dnssec?: CaaDnssec;
 }
 
 /**
@@ -48,8 +50,10 @@ interface Finding {
  */
 export async function verifyCaa(names: readonly CaaNameInput[], options: VerifyCaaOptions): Promise<CaaReport> {
   const now = options.now?.() ?? Date.now();
-  const resolvers = options.resolvers.map((lookup, at) => ({ who: lookup.who ?? `resolver-${at + 1}`, lookup: shareLookup(lookup) }));
-  const reports = await Promise.all(distinct(names, options.extraNames ?? []).map((entry) => reportOf(entry, resolvers, options, now)));
+  const reports = await untilDone(options.signal, (rest) => {
+    const resolvers = options.resolvers.map((lookup, at) => ({ who: lookup.who ?? `resolver-${at + 1}`, lookup: shareLookup(lookup, rest) }));
+    return Promise.all(distinct(names, options.extraNames ?? []).map((entry) => reportOf(entry, resolvers, options, now)));
+  });
   const expiries = reports.flatMap(({ validUntil }) => validUntil ?? []).sort();
   return {
     checkedAt: new Date(now).toISOString(),
@@ -94,33 +98,64 @@ async function reportOf(
     return { ...about, verdict, reason, trail: [], answers: [] };
   }
 
+  const question: EvaluateCaaOptions = {
+    issuers: options.issuers, wildcard, accountUri: options.accountUri, method: options.method,
+    property: kind === 'email' ? 'issuemail' : 'issue',
+  };
   const findings = await Promise.all(resolvers.map(async ({ who, lookup }): Promise<Finding> => {
     const climb = await climbCaa(domain, lookup, { signal: options.signal });
-    if (climb.status === 'error') return { who, climb, verdict: 'indeterminate', reason: climb.trail.at(-1)?.status ?? 'servfail' };
-    const evaluation = evaluateCaa(climb.relevant?.records ?? [], {
-      issuers: options.issuers, wildcard, accountUri: options.accountUri, method: options.method,
-      property: kind === 'email' ? 'issuemail' : 'issue',
-    });
-    return { who, climb, verdict: evaluation.verdict, reason: evaluation.reason, evaluation };
+    const dnssec = weakest(climb.trail);
+    const found = { who, climb, ...(dnssec && { dnssec }) };
+    if (climb.status === 'error') return { ...found, verdict: 'indeterminate', reason: climb.trail.at(-1)?.status ?? 'servfail' };
+    const evaluation = evaluateCaa(climb.relevant?.records ?? [], question);
+    return { ...found, verdict: evaluation.verdict, reason: evaluation.reason, evaluation };
   }));
 
   const deciding = (options.by === 'ra' ? corroborated : unanimous)(findings);
-  const { climb, verdict, reason, evaluation } = deciding;
+  const { climb, verdict, reason } = deciding;
   const said = (plain: Finding['verdict']): CaaVerdict =>
     plain === 'indeterminate' || options.by === 'ra' ? plain : `likely-${plain}`;
   const ttls = findings.filter((finding) => finding.verdict === verdict).flatMap((finding) => usableTtl(finding.climb.relevant?.ttl));
   const ttl = ttls.length > 0 ? Math.min(...ttls) : undefined;
+  const fix = verdict === 'forbidden' && climb.relevant ? proposeFix(climb.relevant, question) : undefined;
   return {
     ...about,
     verdict: said(verdict),
     reason,
-    ...(climb.relevant && { relevantOwner: climb.relevant.owner }),
-    ...(evaluation?.record && { record: evaluation.record }),
+    ...evidence(deciding),
     trail: climb.trail,
     ...(ttl !== undefined && { ttl }),
     ...(verdict !== 'indeterminate' && { validUntil: new Date(now + Math.max(ttl ?? 0, CAA_REUSE_SECONDS) * 1000).toISOString() }),
-    answers: findings.map((finding) => ({ who: finding.who, verdict: said(finding.verdict), reason: finding.reason })),
+    answers: findings.map((finding): CaaPerspective => {
+      const [own] = usableTtl(finding.climb.relevant?.ttl);
+      return {
+        who: finding.who, verdict: said(finding.verdict), reason: finding.reason, ...evidence(finding),
+        ...(own !== undefined && { ttl: own }), ...(findings.length > 1 && { trail: finding.climb.trail }),
+      };
+    }),
+    ...(new Set(findings.flatMap(contents)).size > 1 && { recordsDiffer: true as const }),
+    ...(fix && { fix }),
   };
+}
+
+function evidence({ climb, evaluation, dnssec }: Finding): Pick<CaaNameReport, 'relevantOwner' | 'record' | 'dnssec'> {
+  return {
+    ...(climb.relevant && { relevantOwner: climb.relevant.owner }), ...(evaluation?.record && { record: evaluation.record }), ...(dnssec && { dnssec }),
+  };
+}
+
+/** What was found, whatever the order of the records; nothing where it could not be told. */
+function contents({ climb: { status, relevant } }: Finding): string[] {
+  if (status === 'error') return [];
+  return [JSON.stringify([relevant?.owner, relevant?.records.map(({ flags, tag, value }) => JSON.stringify([flags, tag, value])).sort()])];
+}
+
+const WEAKEST_FIRST: readonly CaaDnssec[] = ['bogus', 'unknown', 'insecure', 'secure'];
+
+/** A verdict is no better vouched for than the weakest answer it rests on: an absence below a record set counts too. */
+function weakest(trail: readonly CaaTrailStep[]): CaaDnssec | undefined {
+  if (trail.every(({ dnssec }) => dnssec === undefined)) return undefined;
+  return WEAKEST_FIRST.find((state) => trail.some(({ dnssec = 'unknown' }) => dnssec === state));
 }
 
 /** From a page there are only resolvers: no majority makes one of them right, so they agree or nothing can be told. */

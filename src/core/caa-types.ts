@@ -22,9 +22,48 @@ export interface CaaTrailStep {
   readonly owner: string;
   readonly status: CaaStatus;
   readonly records: readonly CaaRecord[];
+  /** The names that CNAME and DNAME led to, in order. */
   readonly aliases: readonly string[];
+  /** Seconds; of an answer without records, how long that may be remembered. */
+  readonly ttl?: number;
+  readonly dnssec?: CaaDnssec;
+  /** Why there was no answer, as a machine reason: `http-503`, `network`, `alias-loop`, `rcode-5`, ... */
+  readonly error?: string;
+  /** Extended DNS errors (RFC 8914), by their codes. */
+  readonly extendedErrors?: readonly number[];
+  /** Who answered, when it is not the one that was asked. */
+  readonly resolver?: string;
+}
+
+/** What one resolver (from a page) or network perspective (from an RA) led to. */
+export interface CaaPerspective {
+  readonly who: string;
+  readonly verdict: CaaVerdict;
+  readonly reason: string;
+  readonly relevantOwner?: string;
+  readonly record?: CaaRecord;
   /** Seconds. */
   readonly ttl?: number;
+  readonly dnssec?: CaaDnssec;
+  /** Where more than one was asked; the trail of a single one is that of the name. */
+  readonly trail?: readonly CaaTrailStep[];
+}
+
+/** What to change in a zone so that a CA that is forbidden may issue. The order of the records has no meaning. */
+export interface CaaFix {
+  /** Where the records stand: the owner that decided or, when that is an alias, the name at its end, perhaps of another zone. */
+  readonly owner: string;
+  readonly viaAlias?: true;
+  /** Seconds, as the records have it that stand there. */
+  readonly ttl?: number;
+  readonly add: readonly CaaRecord[];
+  /** Records that authorise nobody and would contradict those that are added. */
+  readonly remove: readonly CaaRecord[];
+  readonly keep: readonly CaaRecord[];
+  /** Critical records of an unknown kind, kept: while one stands, nothing that is added helps (RFC 8659 section 4.1). */
+  readonly blockedBy: readonly CaaRecord[];
+  /** What has to be known first, since a record without it would permit more than its owner meant. */
+  readonly needs?: 'account-uri' | 'validation-method';
 }
 
 export interface CaaNameReport {
@@ -44,7 +83,13 @@ export interface CaaNameReport {
   readonly ttl?: number;
   readonly validUntil?: Instant;
   /** One entry a resolver (from a page) or a network perspective (from an RA). */
-  readonly answers: readonly { readonly who: string; readonly verdict: CaaVerdict; readonly reason: string }[];
+  readonly answers: readonly CaaPerspective[];
+  /** Resolvers came upon different records or owners, whether or not that makes the verdict differ. */
+  readonly recordsDiffer?: true;
+  /** The weakest of the trail's: `bogus`, then `unknown`, `insecure`, `secure`. */
+  readonly dnssec?: CaaDnssec;
+  /** Of a name that is forbidden. */
+  readonly fix?: CaaFix;
   readonly domainControl?: DomainControl;
 }
 

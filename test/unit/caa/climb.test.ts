@@ -41,6 +41,21 @@ describe('climbCaa', () => {
     expect(climb.trail.map(({ owner }) => owner)).to.deep.equal(['a.b.example', 'b.example']);
   });
 
+  it('calls off what lies above as soon as it is decided, and nothing before', async () => {
+    let above: AbortSignal | undefined;
+    let early: boolean | undefined;
+    await climbCaa('a.example', async (owner, { signal }) => {
+      if (owner === 'example') {
+        above = signal;
+        return new Promise<never>(() => undefined);
+      }
+      await Promise.resolve();
+      early = above?.aborted;
+      return { status: 'ok', records: [issue('ca.example')] };
+    });
+    expect([early, above?.aborted]).to.deep.equal([false, true]);
+  });
+
   it('ends at a set that holds only iodef', async () => {
     const iodef: CaaRecord = { flags: 0, tag: 'iodef', value: 'mailto:a@example' };
     const climb = await climbCaa('a.b.example', answering({ 'a.b.example': { records: [iodef] }, 'b.example': { records: [issue('x')] } }).lookup);

@@ -149,6 +149,10 @@ describe('aliases in an answer', () => {
     expect(answer).to.deep.include({ aliases: ['a\\.b.\\001\\\\\\032'], records: one });
   });
 
+  it('are named so that nothing in them means anything in a zone file', () => {
+    expect(read({ answers: [record(OWNER, TYPE.CNAME, [...label('a;"()@$\n'), 0])] }).aliases).to.deep.equal(['a\\;\\"\\(\\)\\@\\$\\010']);
+  });
+
   const wrong: readonly (readonly [string, Message, string])[] = [
     ['a CNAME to itself', { answers: [cname(OWNER, OWNER)] }, 'alias-loop'],
     ['CNAMEs in a ring', { answers: [cname(OWNER, 'b.example'), cname('b.example', 'c.example'), cname('c.example', 'b.example')] }, 'alias-loop'],

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CAA_REUSE_SECONDS, verifyCaa, zoneLookup } from '../../../src/caa.js';
-import type { CaaLookup, CaaNameReport, CaaRecord, CaaZone, VerifyCaaOptions } from '../../../src/caa.js';
+import type { CaaAnswer, CaaDnssec, CaaLookup, CaaNameReport, CaaRecord, CaaZone, VerifyCaaOptions } from '../../../src/caa.js';
 
 const NOW = Date.UTC(2026, 5, 2, 9, 20);
 const issue = (value: string): CaaRecord => ({ flags: 0, tag: 'issue', value });
@@ -116,6 +116,62 @@ describe('verifyCaa', () => {
     expect(await report.then(() => 'resolved', (thrown: unknown) => (thrown as { code?: string }).code)).to.equal('aborted');
   });
 
+  it('calls off the queries that no name needs any more', async () => {
+    const out: string[] = [];
+    const lookup: CaaLookup = async (owner, { signal }) => owner.includes('.')
+      ? { status: 'ok', records: [issue('ca.example')] }
+      : new Promise((resolve) => signal?.addEventListener('abort', () => {
+        out.push(owner);
+        resolve({ status: 'servfail', records: [] });
+      }));
+    await verifyCaa(['a.example', 'b.example'], options({ resolvers: [lookup] }));
+    expect(out).to.deep.equal(['example']);
+  });
+
+  it('tells every query to stop when it is aborted', async () => {
+    const controller = new AbortController();
+    const signals: (AbortSignal | undefined)[] = [];
+    const report = verifyCaa(['a.example', 'b.example'], options({
+      signal: controller.signal,
+      resolvers: [(_, { signal }) => {
+        signals.push(signal);
+        return new Promise<never>(() => undefined);
+      }],
+    })).catch((thrown: unknown) => (thrown as { code?: string }).code);
+    controller.abort();
+    expect(await report).to.equal('aborted');
+    expect(signals.map((signal) => signal?.aborted)).to.deep.equal([true, true, true]);
+  });
+
+  const states: readonly (readonly [below: CaaDnssec | undefined, at: CaaDnssec | undefined, told: CaaDnssec | undefined])[] = [
+    ['secure', 'secure', 'secure'], ['insecure', 'secure', 'insecure'], ['secure', 'insecure', 'insecure'], ['unknown', 'secure', 'unknown'],
+    [undefined, 'secure', 'unknown'], [undefined, undefined, undefined],
+  ];
+  for (const [below, at, told] of states) {
+    it(`is ${told ?? 'silent'} about DNSSEC when the absence below is ${told ? below ?? 'not said' : 'not said'} and the set ${at ?? 'not said'}`, async () => {
+      const vouched = (dnssec: CaaDnssec | undefined, records: readonly CaaRecord[]): CaaAnswer => ({ status: 'ok', records, ...(dnssec && { dnssec }) });
+      const resolvers: CaaLookup[] = [async (owner) => (owner === 'a.example.com' ? vouched(below, []) : vouched(at, [issue('ca.example')]))];
+      expect((await verdictOf('a.example.com', { resolvers })).dnssec).to.equal(told);
+    });
+  }
+
+  it('is bogus as soon as one answer below is', async () => {
+    const resolvers: CaaLookup[] = [async (owner) => (owner === 'a.example' ? { status: 'bogus', records: [issue('ca.example')], dnssec: 'bogus' } : { status: 'ok', records: [] })];
+    expect(await verdictOf('a.example', { resolvers })).to.deep.include({ verdict: 'indeterminate', reason: 'bogus', dnssec: 'bogus' });
+  });
+
+  it('keeps in the trail why there was no answer, and who gave one', async () => {
+    const resolvers: CaaLookup[] = [async () => ({ status: 'servfail', records: [], error: 'http-503', extendedErrors: [22], resolver: 'edge-7' })];
+    expect((await verdictOf('a.example', { resolvers })).trail).to.deep.equal([
+      { owner: 'a.example', status: 'servfail', records: [], aliases: [], error: 'http-503', extendedErrors: [22], resolver: 'edge-7' },
+    ]);
+  });
+
+  it('holds a fix for a name that is forbidden, and for no other', async () => {
+    const { names } = await verifyCaa(rows.map(([name]) => name), options());
+    for (const { name, verdict, fix } of names) expect(fix !== undefined, name).to.equal(verdict === 'likely-forbidden');
+  });
+
   it('carries markup in a value as the text that it is', async () => {
     const value = '<script>alert(1)</script>';
     const report = await verdictOf('a.example', { resolvers: [zoneLookup({ 'a.example': { records: [issue(value)] } })] });
@@ -174,13 +230,41 @@ describe('the expiry of a CAA verdict', () => {
 });
 
 describe('several resolvers asked from a page', () => {
-  it('stand side by side in the report', async () => {
-    const resolvers = [zoneLookup(permit, 'portal'), zoneLookup(forbid)];
-    expect((await verdictOf('a.example.com', { resolvers })).answers).to.deep.equal([
-      { who: 'portal', verdict: 'likely-permitted', reason: 'issue-satisfied' },
-      { who: 'resolver-2', verdict: 'likely-forbidden', reason: 'empty-issuer' },
+  it('stand side by side in the report, each with its records, its climb and what it says of DNSSEC', async () => {
+    const signed: CaaLookup = Object.assign(async (owner: string): Promise<CaaAnswer> =>
+      ({ status: 'ok', records: owner === 'example.com' ? [issue('ca.example')] : [], ttl: 60, dnssec: 'secure' }), { who: 'portal' });
+    const { answers } = await verdictOf('a.example.com', { resolvers: [signed, zoneLookup(forbid)] });
+    expect(answers).to.deep.equal([
+      {
+        who: 'portal', verdict: 'likely-permitted', reason: 'issue-satisfied', relevantOwner: 'example.com', record: issue('ca.example'), ttl: 60, dnssec: 'secure',
+        trail: [
+          { owner: 'a.example.com', status: 'ok', records: [], aliases: [], ttl: 60, dnssec: 'secure' },
+          { owner: 'example.com', status: 'ok', records: [issue('ca.example')], aliases: [], ttl: 60, dnssec: 'secure' },
+        ],
+      },
+      {
+        who: 'resolver-2', verdict: 'likely-forbidden', reason: 'empty-issuer', relevantOwner: 'example.com', record: issue(';'), ttl: 3600,
+        trail: [
+          { owner: 'a.example.com', status: 'nxdomain', records: [], aliases: [] },
+          { owner: 'example.com', status: 'ok', records: [issue(';')], aliases: [], ttl: 3600 },
+        ],
+      },
     ]);
   });
+
+  const both: CaaZone = { 'example.com': { records: [issue('other.example'), issue('ca.example')] } };
+  const turned: CaaZone = { 'example.com': { records: [issue('ca.example'), issue('other.example')] } };
+  const lower: CaaZone = { 'a.example.com': { records: [issue('ca.example')] } };
+  const sightings: readonly (readonly [string, readonly CaaZone[], boolean])[] = [
+    ['one that is alone', [permit], false], ['the same', [permit, permit], false], ['the same in another order', [both, turned], false],
+    ['one record more', [permit, both], true], ['another owner', [permit, lower], true], ['records and none', [permit, {}], true],
+    ['records and a failure', [permit, fail], false],
+  ];
+  for (const [what, zones, differ] of sightings) {
+    it(`${differ ? 'are' : 'are not'} said to find different records: ${what}`, async () => {
+      expect((await verdictOf('a.example.com', among(zones))).recordsDiffer === true).to.equal(differ);
+    });
+  }
 
   const combinations: readonly (readonly [string, readonly CaaZone[], string, string])[] = [
     ['agree on a permission', [permit, permit], 'likely-permitted', 'issue-satisfied'],
