@@ -17,7 +17,10 @@ export interface CsrReport {
   readonly subject?: string;
   readonly names?: readonly GeneralNameText[];
   readonly checks: readonly Check[];
-  /** What was given, as recognised: `csr`, `certificate`, `private-key`, `pkcs7`, `pkcs12`, `public-key`, `unknown`. */
+  /**
+   * What was given, as recognised: `csr`, `certificate`, `private-key`, `pkcs7`, `pkcs12`, `public-key`, `crl`, `java-keystore`,
+   * `ssh-public-key`, `pgp` (a public key or a message), `web-page`, `unknown`.
+   */
   readonly kind: string;
 }
 

@@ -50,7 +50,10 @@ const KEY_SIZES: Readonly<Record<string, number>> = { ed25519: 32, 'ml-dsa-44': 
 
 function otherRules({ algorithm, key }: Extract<PublicKeyInfo, { kind: 'other' }>): Check[] {
   const size = KEY_SIZES[algorithm];
-  if (size === undefined) return [check(algorithm.startsWith('ec-') ? 'ec-curve' : 'algorithm', 'fail', 'BR 6.1.5', { algorithm })];
+  if (size === undefined) {
+    const isCurve = algorithm.startsWith('ec-');
+    return [check(isCurve ? 'ec-curve' : 'algorithm', 'fail', 'BR 6.1.5', { algorithm, ...(isCurve && { curve: algorithm.slice(3) }) })];
+  }
   const isEd25519 = algorithm === 'ed25519';
   const source = isEd25519 ? 'RFC 8410 section 4' : 'RFC 9881 section 4';
   return [

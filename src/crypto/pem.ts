@@ -20,7 +20,10 @@ export interface Decoded {
 }
 
 const BEGIN = /-----BEGIN ([A-Z0-9][A-Z0-9 .#-]{0,63}?)-----/g;
-const HEADER = /^[ \t\r\n]*(?:[A-Za-z0-9-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\r?\n/;
+/** The dashes at its end may be those that the next line of armour begins with. */
+const END = /-----END ([A-Z0-9][A-Z0-9 .#-]{0,63}?)(?=-----)/g;
+/** Headers of RFC 1421, up to the empty line, with line ends of any of the three kinds. */
+const HEADER = /^[ \t\r\n]*(?:[A-Za-z0-9-]+:[^\r\n]*(?:(?:\r\n|\n|\r(?!\n))[ \t][^\r\n]*)*(?:\r\n|\n|\r(?!\n)))+(?:\r\n|\n|\r(?!\n))/;
 
 /**
  * Every block of the input. Bytes that begin like a DER SEQUENCE are one block without a label.
@@ -32,6 +35,7 @@ export function decodePem(input: PemOrDer): Decoded {
     if (looksLikeDer(bytes)) return { encoding: 'der', blocks: [{ label: '', der: bytes, headers: false }], surroundingText: false };
     return decodePem(decodeText(bytes));
   }
+  // `trim` takes a byte order mark for white space, as it should be taken here.
   if (input.trim() === '') throw new RekeyError('bad-input', { reason: 'empty' });
   const blocks: PemBlock[] = [];
   let outside = '';
@@ -43,29 +47,35 @@ export function decodePem(input: PemOrDer): Decoded {
     last = end;
   }
   outside += input.slice(last);
-  if (blocks.length > 0) return { encoding: 'pem', blocks, surroundingText: outside.replace(/\uFEFF/g, '').trim() !== '' };
+  if (blocks.length > 0) return { encoding: 'pem', blocks, surroundingText: outside.trim() !== '' };
   if (input.includes('-----BEGIN')) throw new RekeyError('bad-input', { reason: 'pem' });
-  return { encoding: 'base64', blocks: [{ label: '', der: fromBase64(input), headers: false }], surroundingText: false };
+  return { encoding: 'base64', blocks: [{ label: '', der: fromBase64(input.trim()), headers: false }], surroundingText: false };
 }
 
 interface Armour { readonly label: string; readonly body: string; readonly start: number; readonly end: number }
 
-/** Each block that is closed. One expression for the whole of a block would look for its end from every beginning, for seconds. */
+/**
+ * Each block that is closed. Ends are looked for once, for all labels: an expression for the whole of a block, or a search from
+ * each beginning, would go through the text again and again, for minutes.
+ */
 function armoured(input: string): Armour[] {
+  const footers = new Map<string, { readonly at: number[]; next: number }>();
+  for (const { index, 1: label = '' } of input.matchAll(END)) {
+    const known = footers.get(label);
+    if (known === undefined) footers.set(label, { at: [index], next: 0 });
+    else known.at.push(index);
+  }
   const found: Armour[] = [];
-  const unclosed = new Set<string>();
   let last = 0;
-  for (const match of input.matchAll(BEGIN)) {
-    const [begin, label = ''] = match;
-    if (match.index < last || unclosed.has(label)) continue;
-    const footer = `-----END ${label}-----`;
-    const from = match.index + begin.length;
-    const to = input.indexOf(footer, from);
-    if (to < 0) unclosed.add(label);
-    else {
-      last = to + footer.length;
-      found.push({ label, body: input.slice(from, to), start: match.index, end: last });
-    }
+  for (const { index, 0: begin, 1: label = '' } of input.matchAll(BEGIN)) {
+    const ends = footers.get(label);
+    if (index < last || ends === undefined) continue;
+    const from = index + begin.length;
+    while ((ends.at[ends.next] ?? from) < from) ends.next++;
+    const to = ends.at[ends.next];
+    if (to === undefined) continue;
+    last = to + '-----END -----'.length + label.length;
+    found.push({ label, body: input.slice(from, to), start: index, end: last });
   }
   return found;
 }
@@ -93,16 +103,18 @@ export function encodePem(label: string, der: Uint8Array): string {
   return `-----BEGIN ${label}-----\n${body}-----END ${label}-----\n`;
 }
 
-/** A SEQUENCE. Text cannot be meant: PEM begins with `-` and the base64 of DER with `M`. */
-const looksLikeDer = (bytes: Bytes): boolean => bytes[0] === 0x30 && bytes.length > 1;
+/** A SEQUENCE, and not a text that begins with a zero: DER of any length has octets that no text has. */
+const looksLikeDer = (bytes: Bytes): boolean => bytes[0] === 0x30 && bytes.length > 1 && bytes.some((octet) => octet < 0x09 || octet > 0x7e);
 
-/** UTF-8, or UTF-16 by its byte order mark: PowerShell redirects into UTF-16 files. */
+/** UTF-8, or UTF-16 by its byte order mark, or by the zeros of a first ASCII character: PowerShell redirects into UTF-16 files. */
 export function decodeText(bytes: Uint8Array): string {
   const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if ((a === 0xff && b === 0xfe) || (isAscii(a) && b === 0)) return new TextDecoder('utf-16le').decode(bytes);
+  if ((a === 0xfe && b === 0xff) || (a === 0 && isAscii(b))) return new TextDecoder('utf-16be').decode(bytes);
   return new TextDecoder().decode(bytes);
 }
+
+const isAscii = (octet: number | undefined): boolean => octet !== undefined && octet > 0 && octet < 0x80;
 
 /**
  * The bytes of a file, once its size is known to be allowed.

@@ -27,7 +27,7 @@ export type PublicKeyInfo =
   | { readonly kind: 'other'; readonly algorithm: string; readonly key: Bytes; readonly hasParameters: boolean };
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
-  [OID.ed25519]: 'ed25519', [OID.mlDsa44]: 'ml-dsa-44', [OID.mlDsa65]: 'ml-dsa-65', [OID.mlDsa87]: 'ml-dsa-87',
+  [OID.ed25519]: 'ed25519', [OID.ed448]: 'ed448', [OID.x25519]: 'x25519', [OID.x448]: 'x448', [OID.dsa]: 'dsa', [OID.mlDsa44]: 'ml-dsa-44', [OID.mlDsa65]: 'ml-dsa-65', [OID.mlDsa87]: 'ml-dsa-87',
 };
 
 /** @throws RekeyError `bad-input` with reason `der` */

@@ -2,23 +2,23 @@
 import { RekeyError } from '../core/errors.js';
 import type { Bytes } from './bytes.js';
 import { decodeOid, DerReader, readTlv, TAG } from './der.js';
+import { kindOfMagic, kindOfText, isPrivateText } from './foreign-formats.js';
 import { decodePem, decodeText, type Decoded, type PemBlock, type PemOrDer } from './pem.js';
 
-export type ObjectKind = 'csr' | 'certificate' | 'private-key' | 'pkcs7' | 'pkcs12' | 'public-key' | 'unknown';
+export type ObjectKind =
+  | 'csr' | 'certificate' | 'private-key' | 'pkcs7' | 'pkcs12' | 'public-key' | 'crl' | 'java-keystore' | 'ssh-public-key' | 'pgp'
+  | 'web-page' | 'unknown';
 
 const LABELS: readonly (readonly [RegExp, ObjectKind])[] = [
-  [/PRIVATE KEY$/, 'private-key'],
+  [/PRIVATE KEY( BLOCK)?$/, 'private-key'],
   [/^(NEW )?CERTIFICATE REQUEST$/, 'csr'],
   [/^(X509 |TRUSTED )?CERTIFICATE$/, 'certificate'],
   [/^(PKCS ?#?7( SIGNED DATA)?|CMS)$/, 'pkcs7'],
   [/^PKCS ?#?12$/, 'pkcs12'],
+  [/^X509 CRL$/, 'crl'],
+  [/^PGP /, 'pgp'],
   [/PUBLIC KEY$/, 'public-key'],
 ];
-
-/** Private keys whose text is no base64 of one object: unclosed or foreign armour, PuTTY's files, JSON Web Keys. */
-const PRIVATE_TEXT = [/-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY/, /^PuTTY-User-Key-File-\d/m];
-/** The members of a JSON Web Key that is private (RFC 7517 section 4.1, RFC 7518 section 6), in any order. */
-const PRIVATE_JWK = [/"kty"\s*:/, /"(d|priv)"\s*:/];
 
 export interface Recognised {
   readonly kind: ObjectKind;
@@ -33,14 +33,16 @@ export interface Recognised {
 
 /** The kind of the whole input: a private key anywhere in it makes it one. Never throws. */
 export function recognise(input: PemOrDer): Recognised {
+  const text = typeof input === 'string' ? input : decodeText(input);
+  const isPrivate = isPrivateText(text);
+  const magic = typeof input === 'string' ? undefined : kindOfMagic(input);
+  if (magic !== undefined) return { kind: magic, kinds: [magic] };
   let decoded: Decoded;
-  let isPrivate = false;
   try {
-    const text = typeof input === 'string' ? input : input[0] === TAG.sequence ? '' : decodeText(input);
-    isPrivate = PRIVATE_TEXT.some((pattern) => pattern.test(text)) || PRIVATE_JWK.every((pattern) => pattern.test(text));
     decoded = decodePem(input);
   } catch (thrown) {
-    if (isPrivate) return { kind: 'private-key', kinds: ['private-key'] };
+    const kind = isPrivate ? 'private-key' : kindOfText(text);
+    if (kind !== undefined) return { kind, kinds: [kind] };
     return { kind: 'unknown', kinds: [], reason: thrown instanceof RekeyError ? thrown.reason ?? 'pem' : 'pem' };
   }
   const kinds = decoded.blocks.map(({ label, der }) => kindOf(label, der));
@@ -49,28 +51,45 @@ export function recognise(input: PemOrDer): Recognised {
     const form = block.headers ? 'old-encrypted' : isEncryptedKey(block) ? 'encrypted' : 'plain';
     return { kind: 'private-key', kinds, privateKey: { der: block.der, form } };
   }
-  if (isPrivate) return { kind: 'private-key', kinds };
-  return { kind: kinds.find((kind) => kind === 'csr') ?? kinds[0] ?? 'unknown', kinds, decoded };
+  if (isPrivate || decoded.blocks.some(({ der }) => hidesPrivateKey(der))) return { kind: 'private-key', kinds: [...kinds, 'private-key'] };
+  return { kind: kinds.find((kind) => kind === 'csr') ?? kinds.find((kind) => kind !== 'unknown') ?? 'unknown', kinds, decoded };
 }
 
 /** By content first, for labels may lie, except that nothing called a private key passes for something else. */
 function kindOf(label: string, der: Bytes): ObjectKind {
   const named = LABELS.find(([pattern]) => pattern.test(label))?.[1] ?? 'unknown';
   if (named === 'private-key') return named;
-  const shaped = kindOfDer(der);
+  const shaped = kindOfMagic(der) ?? kindOfDer(der);
   return shaped === 'unknown' ? named : shaped;
 }
 
 const isEncryptedKey = ({ label, der }: PemBlock): boolean => {
   if (label !== '') return label === 'ENCRYPTED PRIVATE KEY';
-  return readTlv(readTlv(der).content).tag === TAG.sequence;
+  return readTlv(readTlv(der, 0, 'any').content, 0, 'any').tag === TAG.sequence;
 };
 
+/** Whether a private key stands behind the first object of a block: files are put together with `cat`. */
+function hidesPrivateKey(der: Bytes): boolean {
+  try {
+    for (let at = readTlv(der, 0, 'any').bytes.length; at < der.length;) {
+      const rest = der.subarray(at);
+      if (kindOfDer(rest) === 'private-key') return true;
+      at += PADDING.includes(rest[0] ?? 0) ? 1 : readTlv(rest, 0, 'any').bytes.length;
+    }
+  } catch {
+    // What is no element any more hides none.
+  }
+  return false;
+}
+
+/** Line ends and zeros between the objects of a file. */
+const PADDING: readonly number[] = [0, 0x0a, 0x0d];
+
+/** Lengths in the forms of BER are read as well, as containers of other tools have them: nothing is taken from here. */
 function kindOfDer(der: Bytes): ObjectKind {
   try {
-    // What it is called is no verdict on its form. BER with an indefinite length, which containers of other tools may use, is recognised by its beginning.
-    const content = der[0] === TAG.sequence && der[1] === 0x80 ? der.subarray(2) : readTlv(der, 0, 'any').content;
     if (der[0] !== TAG.sequence) return 'unknown';
+    const content = contentOf(der);
     const first = readTlv(content, 0, 'any');
     if (first.tag === TAG.oid) return decodeOid(first.content).startsWith('1.2.840.113549.1.7.') ? 'pkcs7' : 'unknown';
     if (first.tag === TAG.integer && first.content.length === 1 && first.content[0] === 3) return 'pkcs12';
@@ -81,6 +100,9 @@ function kindOfDer(der: Bytes): ObjectKind {
   }
 }
 
+/** What stands in the first element; of one with an indefinite length, all that follows. */
+const contentOf = (der: Bytes): Bytes => (der[1] === 0x80 ? der.subarray(2) : readTlv(der, 0, 'any').content);
+
 function kindOfParts(tags: readonly number[], first: Bytes): ObjectKind {
   const starts = (...expected: readonly number[]): boolean => expected.every((tag, i) => tags[i] === tag);
   if (starts(TAG.integer, TAG.sequence, TAG.octetString)) return 'private-key'; // PKCS#8, RFC 5958
@@ -90,8 +112,10 @@ function kindOfParts(tags: readonly number[], first: Bytes): ObjectKind {
   if (tags.length === 2 && starts(TAG.sequence, TAG.octetString)) return 'private-key'; // EncryptedPrivateKeyInfo
   if (tags.length === 2 && starts(TAG.sequence, TAG.bitString)) return 'public-key'; // SubjectPublicKeyInfo
   if (starts(TAG.sequence, TAG.sequence, TAG.bitString)) {
-    // TBSCertificate has at least six parts, CertificationRequestInfo at most four.
-    return new DerReader(first, 'any').all().length <= 4 ? 'csr' : 'certificate';
+    const inner = new DerReader(first, 'any').all().map(({ tag }) => tag);
+    // A TBSCertList has its times at the top (RFC 5280 5.1); a TBSCertificate at least six parts, a CertificationRequestInfo at most four.
+    if (inner.some((tag) => tag === TAG.utcTime || tag === TAG.generalizedTime)) return 'crl';
+    return inner.length <= 4 ? 'csr' : 'certificate';
   }
   return 'unknown';
 }

@@ -134,7 +134,7 @@ describe('checkKeyStrength', () => {
 
   it('fails other curves and algorithms, and bytes that are no key', () => {
     const curve = checkKeyStrength(ec(OID.secp256k1, new Uint8Array(65)));
-    expect(curve.map(({ outcome, detail }) => [outcome, detail])).to.deep.equal([['fail', { rule: 'ec-curve', algorithm: 'ec-secp256k1' }]]);
+    expect(curve.map(({ outcome, detail }) => [outcome, detail])).to.deep.equal([['fail', { rule: 'ec-curve', algorithm: 'ec-secp256k1', curve: 'secp256k1' }]]);
     expect(broken(sequence(sequence(oid('1.2.840.10040.4.1')), bitString(Uint8Array.of(2, 1, 1))))).to.deep.equal(['algorithm']);
     expect(broken(Uint8Array.of(1, 2, 3))).to.deep.equal(['encoding']);
   });
