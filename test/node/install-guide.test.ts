@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { exportPkcs12, generateKey, wrapPrivateKey } from '../../src/crypto.js';
 import type { RekeyRequest } from '../../src/core/domain.js';
 import { chainPem, fileNames } from '../../src/elements/rekey-wizard/steps/end-files.js';
@@ -14,16 +11,11 @@ import type { FileNames } from '../../src/elements/rekey-wizard/steps/end-files.
 import { guideOf, SERVERS } from '../../src/elements/rekey-wizard/steps/end-guide.js';
 import { install as words } from '../../src/locales/en-install.js';
 import type { GuideStepId, ServerId } from '../../src/locales/shape.js';
+import { answerOf, freePort, run as runProgram, serve, start, without, workFolder, type Server as Running } from '../support/programs.js';
 import { cn, dns, extension, generalNames, makeCertificate, spkiOf } from '../unit/crypto/fixtures.js';
 
 const PASSPHRASE = 'amber harbour; "27" $thistle \\ ~1';
 const OWN_KEY = 'your.key';
-
-/** Where Debian keeps what few of its users have in their path. */
-const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
-const env = { ...process.env, PATH };
-const missing = (program: string): string | false =>
-  (spawnSync(program, ['-v'], { env }).error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT' && `${program} is not installed`;
 
 function request(name: string, source: 'browser' | 'upload' | 'token' = 'browser'): RekeyRequest {
   return { certificate: { name }, csr: { source, key: { algorithm: 'ec-p256', spkiSha256: 'ab12cd34'.repeat(8) } } } as unknown as RekeyRequest;
@@ -142,39 +134,15 @@ frontend secure
   },
 };
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
-}
-
-/** What `s_client` prints of the server at a port, should one answer. */
-const asked = (port: number): Promise<string> => new Promise((resolve) => {
-  const client = execFile('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'www.example.org', '-showcerts'], (_error, stdout) => { resolve(stdout); });
-  client.stdin?.end();
-});
-
-async function stopped(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise((resolve) => { server.once('exit', resolve); });
-  server.kill('SIGTERM');
-  await ended;
-}
-
-const openssl = missing('openssl');
-describe('the guides, followed to the letter', { skip: openssl }, () => {
-  let folder: string;
+describe('the guides, followed to the letter', { skip: without('openssl') }, () => {
+  const { at } = workFolder('guide');
   let fingerprint: string;
   let leaf: string;
   let chain: readonly string[];
   let encryptedKey: string;
-  const at = (...names: string[]): string => join(folder, ...names);
   const downloads = (): string => at('downloads');
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'rekey-guide-'));
     for (const name of ['downloads', 'tomcat']) mkdirSync(at(name));
     const [root, issuing, key] = await Promise.all([generateKey('ec-p256'), generateKey('ec-p256'), generateKey('rsa-2048')]);
     const ca = (serial: number, subject: string, of: CryptoKeyPair) => spkiOf(of).then((spki) => makeCertificate({
@@ -197,16 +165,9 @@ describe('the guides, followed to the letter', { skip: openssl }, () => {
     // A key that was made elsewhere, as most servers have theirs.
     writeFileSync(join(downloads(), OWN_KEY), printed('openssl', ['pkey', '-in', files.key ?? '', '-passin', 'stdin'], `${PASSPHRASE}\n`));
   });
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   /** What a program printed, given that on its standard input. */
-  function printed(program: string, args: readonly string[], input = ''): string {
-    const { status, stdout, stderr } = spawnSync(program, args, { cwd: downloads(), env, input, encoding: 'utf8' });
-    assert.equal(status, 0, `${program} ${args.join(' ')}: ${stdout}${stderr}`);
-    return stdout;
-  }
+  const printed = (program: string, args: readonly string[], input = ''): string => runProgram(program, args, { cwd: downloads(), input });
 
   /** The same guide for other folders. */
   const here = (text: string): string => Object.entries(FOLDERS).reduce((so, [from, to]) => so.replaceAll(from, at(to)), text);
@@ -228,23 +189,20 @@ describe('the guides, followed to the letter', { skip: openssl }, () => {
   };
 
   /** Fingerprint and subjects of what answers at a port; asked again until the server is up. */
-  async function served(port: number, server: ChildProcess): Promise<{ readonly fingerprint: string; readonly subjects: string[] }> {
-    for (;;) {
-      assert.ok(server.exitCode === null && server.signalCode === null, `the server runs: ${server.exitCode ?? server.signalCode ?? ''}`);
-      const stdout = await asked(port);
+  function served(port: number, server: Running): Promise<{ readonly fingerprint: string; readonly subjects: string[] }> {
+    return answerOf(server, async () => {
+      const { stdout } = start('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'www.example.org', '-showcerts']);
       const certificates = stdout.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-      if (certificates.length > 0) {
-        return {
-          fingerprint: printed('openssl', ['x509', '-noout', '-fingerprint', '-sha256'], certificates[0]),
-          subjects: certificates.map((pem) => printed('openssl', ['x509', '-noout', '-subject'], pem).replace(/^subject=\s*CN\s*=\s*/, '').trim()),
-        };
-      }
-    }
+      return {
+        fingerprint: printed('openssl', ['x509', '-noout', '-fingerprint', '-sha256'], certificates[0] ?? assert.fail('nobody answers')),
+        subjects: certificates.map((pem) => printed('openssl', ['x509', '-noout', '-subject'], pem).replace(/^subject=\s*CN\s*=\s*/, '').trim()),
+      };
+    });
   }
 
   for (const [id, { program, configuration, check, run }] of Object.entries(RUNNING) as [ServerId, Server][]) {
     for (const source of ['browser', 'upload'] as const) {
-      it(`make ${id} serve the certificate with its chain, with a key ${source === 'browser' ? 'of this browser, under its passphrase' : 'that was made elsewhere'}`, { skip: missing(program), timeout: 60_000 }, async () => {
+      it(`make ${id} serve the certificate with its chain, with a key ${source === 'browser' ? 'of this browser, under its passphrase' : 'that was made elsewhere'}`, { skip: without(program), timeout: 60_000 }, async () => {
         const files = filesOf(source);
         rmSync(at(id), { recursive: true, force: true });
         const { configure = '', reload = '' } = follow(id, files);
@@ -262,16 +220,16 @@ describe('the guides, followed to the letter', { skip: openssl }, () => {
         const port = await freePort();
         writeFileSync(at(id, 'server.conf'), configuration(configure, port, at(id)));
         const file = (args: readonly string[]): string[] => args.map((arg) => (arg === 'server.conf' ? at(id, arg) : arg));
-        const checked = spawnSync(program, file(check), { env, encoding: 'utf8', timeout: 20_000 });
+        const checked = start(program, file(check), { timeout: 20_000 });
         assert.equal(checked.status, 0, `${checked.stdout}${checked.stderr}\n${configure}`);
         assert.match(reload, /&&/, 'what is wrong is found before the server reads it');
-        const server = spawn(program, file(run), { env, stdio: 'ignore' });
+        const server = serve(program, file(run));
         try {
           const seen = await served(port, server);
           assert.equal(seen.fingerprint, fingerprint);
           assert.deepEqual(seen.subjects, ['www.example.org', 'Test issuing CA', 'Test root']);
         } finally {
-          await stopped(server);
+          await server.stop();
         }
       });
     }
@@ -286,7 +244,7 @@ describe('the guides, followed to the letter', { skip: openssl }, () => {
     assert.notEqual(line('openssl pkey -pubout -in other.key | openssl sha256'), certificate);
   });
 
-  it('put a container in place for Tomcat that Java opens with the passphrase (Tomcat itself is untried)', { skip: missing('keytool') }, () => {
+  it('put a container in place for Tomcat that Java opens with the passphrase (Tomcat itself is untried)', { skip: without('keytool') }, () => {
     const { configure = '' } = follow('tomcat', filesOf('browser'));
     const store = /certificateKeystoreFile="conf\/([^"]+)"/.exec(configure)?.[1] ?? '';
     onlyForItsOwner(at('tomcat', store));

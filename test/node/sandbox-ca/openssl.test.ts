@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { createCa } from '../../../src/sandbox/ca/ca.js';
 import type { SandboxCa } from '../../../src/sandbox/ca/ca.js';
 import { CA_PROFILES } from '../../../src/sandbox/ca/profiles.js';
@@ -13,40 +9,37 @@ import type { SeedCertificate } from '../../../src/sandbox/ca/seeds.js';
 import { attribute, distinguishedName, dnsName, generalNames } from '../../../src/sandbox/ca/names.js';
 import { fromBase64 } from '../../../src/crypto/bytes.js';
 import { sliceCertificate } from '../../../src/crypto/x509.js';
+import { run as runProgram, start, without, workFolder, type Ended } from '../../support/programs.js';
 
-const openssl = spawnSync('openssl', ['version'], { encoding: 'utf8' });
-const skip = openssl.status === 0 ? false : 'openssl is not installed';
 const DAY = 86_400_000;
 
-describe('OpenSSL and the sandbox CA', { skip }, () => {
+describe('OpenSSL and the sandbox CA', { skip: without('openssl') }, () => {
+  const { at, write } = workFolder('sandbox-ca');
   const now = Date.now();
-  let folder: string;
   let ca: SandboxCa;
   let seeds: readonly SeedCertificate[];
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sandbox-ca-'));
     ca = await createCa({ now: () => now });
     seeds = await seedCertificates(ca, now);
-    writeFileSync(file('issuing'), ca.chain[0] ?? '');
-    writeFileSync(file('root'), ca.chain[1] ?? '');
-    for (const { id, pem } of seeds) writeFileSync(file(id), pem);
-  });
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
+    keep('issuing', ca.chain[0] ?? '');
+    keep('root', ca.chain[1] ?? '');
+    for (const { id, pem } of seeds) keep(id, pem);
   });
 
-  const file = (name: string): string => join(folder, `${name}.pem`);
-  const run = (...args: readonly string[]): string => execFileSync('openssl', args, { encoding: 'utf8' });
-  const verify = (name: string, ...more: readonly string[]): ReturnType<typeof spawnSync> =>
-    spawnSync('openssl', ['verify', '-x509_strict', '-check_ss_sig', '-CAfile', file('root'), '-untrusted', file('issuing'), ...more, file(name)], { encoding: 'utf8' });
+  const file = (name: string): string => at(`${name}.pem`);
+  const keep = (name: string, pem: string): string => write(`${name}.pem`, pem);
+  const run = (...args: readonly string[]): string => runProgram('openssl', args);
+  const verified = (...args: readonly string[]): Ended => start('openssl', ['verify', ...args]);
+  const verify = (name: string, ...more: readonly string[]): Ended =>
+    verified('-x509_strict', '-check_ss_sig', '-CAfile', file('root'), '-untrusted', file('issuing'), ...more, file(name));
   const read = (name: string, ...what: readonly string[]): string =>
     run('x509', '-in', file(name), '-noout', '-nameopt', 'RFC2253,-esc_msb,utf8,sname', ...what);
 
   it('accept the root and the issuing CA under the strict rules of RFC 5280', () => {
     for (const name of ['root', 'issuing']) {
       const result = verify(name);
-      assert.equal(result.status, 0, String(result.stderr));
+      assert.equal(result.status, 0, result.stderr);
     }
   });
 
@@ -54,19 +47,19 @@ describe('OpenSSL and the sandbox CA', { skip }, () => {
     for (const { id, pem } of seeds) {
       const at = String(Math.floor(sliceCertificate(pem).notBefore.getTime() / 1000) + 60);
       const result = verify(id, '-attime', at, '-purpose', id === 'cert-card' ? 'sslclient' : 'sslserver');
-      assert.equal(result.status, 0, `${id}: ${String(result.stderr)}`);
+      assert.equal(result.status, 0, `${id}: ${result.stderr}`);
     }
   });
 
   it('refuse a seed without its issuing CA, or below another root', async () => {
     const stranger = await createCa({ now: () => now });
-    writeFileSync(file('stranger'), stranger.chain[1] ?? '');
-    assert.notEqual(spawnSync('openssl', ['verify', '-CAfile', file('root'), file('cert-app')]).status, 0);
-    assert.notEqual(spawnSync('openssl', ['verify', '-CAfile', file('stranger'), '-untrusted', file('issuing'), file('cert-app')]).status, 0);
+    keep('stranger', stranger.chain[1] ?? '');
+    assert.notEqual(verified('-CAfile', file('root'), file('cert-app')).status, 0);
+    assert.notEqual(verified('-CAfile', file('stranger'), '-untrusted', file('issuing'), file('cert-app')).status, 0);
   });
 
   it('find the expired seed expired and no other', () => {
-    const expired = seeds.filter(({ id }) => String(verify(id).stderr).includes('certificate has expired')).map(({ id }) => id);
+    const expired = seeds.filter(({ id }) => verify(id).stderr.includes('certificate has expired')).map(({ id }) => id);
     assert.deepEqual(expired, ['cert-old']);
   });
 
@@ -83,7 +76,7 @@ describe('OpenSSL and the sandbox CA', { skip }, () => {
       spki: fromBase64(SEED_KEYS.app), subject: distinguishedName(attribute('CN', 'a.example')), subjectAltName: generalNames(dnsName('a.example')),
       notBefore: new Date(Date.UTC(2049, 11, 31, 23, 59, 59)), notAfter: new Date(Date.UTC(2050, 0, 1)), profile: CA_PROFILES['tls-server'],
     });
-    writeFileSync(file('late'), certificate);
+    keep('late', certificate);
     assert.match(read('late', '-dates'), /notBefore=Dec 31 23:59:59 2049 GMT\nnotAfter=Jan {2}1 00:00:00 2050 GMT/);
     const structure = run('asn1parse', '-in', file('late'));
     assert.match(structure, /UTCTIME +:491231235959Z/);
@@ -126,7 +119,7 @@ describe('OpenSSL and the sandbox CA', { skip }, () => {
 
   it('read each shipped public key', () => {
     for (const [name, key] of Object.entries(SEED_KEYS)) {
-      const result = spawnSync('openssl', ['pkey', '-pubin', '-inform', 'DER', '-pubcheck', '-noout'], { input: Buffer.from(key, 'base64'), encoding: 'utf8' });
+      const result = start('openssl', ['pkey', '-pubin', '-inform', 'DER', '-pubcheck', '-noout'], { input: Buffer.from(key, 'base64') });
       assert.equal(result.status, 0, `${name}: ${result.stderr}`);
     }
   });
