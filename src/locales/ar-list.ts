@@ -125,7 +125,7 @@ export const list: typeof English = {
     added: (names) => say`المضاف: ${names}`, removed: (names) => say`الناقص: ${names}`,
     fromIssue: (days) => `${count(days, nouns.day)} من الإصدار`, upTo: (days) => `حتى ${count(days, nouns.ofDays)} من الإصدار`,
     caSets: 'تحدده سلطة التصديق عند الإصدار', sameEnd: (date) => say`${date}، بقدر ما تسمح سلطة التصديق`,
-    checks: 'الفحوص', noChecks: 'لم يُفحص شيء بعد.', morePassed: (n) => `نجح ${count(n, ['0 فحوص أخرى', 'فحص آخر', 'فحصان آخران', 'فحوص أخرى', 'فحصًا آخر', 'فحص آخر'])}`,
+    checks: 'الفحوص', noChecks: 'لم يُفحص شيء بعد.',
     possession: ['إثبات الحيازة', 'التوقيع يوافق المفتاح'],
     keyIsNew: ['المفتاح جديد', 'لم يُستخدم، وليس معروفًا بالانكشاف'],
     keyUsed: 'سبق استخدام هذا المفتاح أو هو معروف بالانكشاف.',

@@ -122,7 +122,7 @@ export const list = {
     added: (names: string): string => `added: ${names}`, removed: (names: string): string => `missing: ${names}`,
     fromIssue: (days: number): string => `${count(days, 'day', 'days')} from issue`, upTo: (days: number): string => `Up to ${count(days, 'day', 'days')} from issue`,
     caSets: 'Set by the CA at issue', sameEnd: (date: string): string => `${date}, as far as the CA allows`,
-    checks: 'Checks', noChecks: 'Nothing was checked yet.', morePassed: (n: number): string => `${count(n, 'more check', 'more checks')} passed`,
+    checks: 'Checks', noChecks: 'Nothing was checked yet.',
     possession: ['Proof of possession', 'Signature fits the key'] as readonly [string, string],
     keyIsNew: ['Key is new', 'Not used, not known as compromised'] as readonly [string, string],
     keyUsed: 'This key was used before or is known as compromised.',

@@ -120,7 +120,7 @@ export const list: typeof English = {
     added: (names) => `ajoutés : ${names}`, removed: (names) => `manquants : ${names}`,
     fromIssue: (days) => `${count(days, 'jour', 'jours')} à compter de l’émission`, upTo: (days) => `Jusqu’à ${count(days, 'jour', 'jours')} à compter de l’émission`,
     caSets: 'Fixé par l’AC à l’émission', sameEnd: (date) => `${date}, dans la mesure où l’AC le permet`,
-    checks: 'Contrôles', noChecks: 'Rien n’a encore été contrôlé.', morePassed: (n) => count(n, 'autre contrôle réussi', 'autres contrôles réussis'),
+    checks: 'Contrôles', noChecks: 'Rien n’a encore été contrôlé.',
     possession: ['Preuve de possession', 'La signature correspond à la clé'],
     keyIsNew: ['La clé est nouvelle', 'Jamais utilisée, pas connue comme compromise'],
     keyUsed: 'Cette clé a déjà servi ou est connue comme compromise.',

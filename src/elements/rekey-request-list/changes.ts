@@ -1,9 +1,10 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Check, RekeyPolicy, RekeyRequest } from '../../core/domain.js';
+import type { Check, KeySummary, RekeyPolicy, RekeyRequest } from '../../core/domain.js';
 import type { Format } from '../../lit/format.js';
 import type { Messages } from '../../locales/en.js';
 import { fingerprint, shortSerial } from '../../ui/hex.js';
+import { algorithmText, strengthRow } from '../../ui/key-compare.js';
 import type { DiffRow } from '../../ui/content.js';
 
 export interface Changes {
@@ -48,15 +49,23 @@ function comparison(check: Check | undefined, policy: RekeyPolicy | undefined, a
 function keyRows(request: RekeyRequest, policy: RekeyPolicy | undefined, t: Messages, fmt: Format): DiffRow[] {
   const { certificate, csr, issued } = request;
   const { fields, newSerial } = t.list.detail;
-  const algorithm = (name: string): string => t.algorithms[name] ?? name;
+  const algorithm = (name: string): string => algorithmText(name, t);
   const until = html`<span class="nums">${fmt.date(certificate.notAfter)}</span>`;
   const next = issued?.spkiSha256 ?? csr?.key.spkiSha256;
   return [
     { field: fields.key, before: algorithm(certificate.key.algorithm), after: csr === undefined ? '…' : algorithm(csr.key.algorithm) },
     { field: fields.fingerprint, before: fingerprint(certificate.key.spkiSha256, t), after: next === undefined ? '…' : fingerprint(next, t) },
+    ...(csr === undefined || !request.checks.some(({ id }) => id === 'key-strength') ? []
+      : [strengthRow(sizeOf(certificate.key), request.checks, t)]),
     { field: fields.serial, before: serial(certificate.serialNumber, t), after: issued === undefined ? newSerial : serial(issued.serialNumber, t) },
     { field: fields.validUntil, before: until, after: html`<span class="nums">${validity(request, policy, t, fmt)}</span>` },
   ];
+}
+
+/** What the kind of the old key tells of its strength: the RA gives no more of it here than its name (BR 6.1.5). */
+function sizeOf({ algorithm }: KeySummary): readonly Check[] | undefined {
+  const bits = Number(/^rsa-(\d+)$/.exec(algorithm)?.[1]);
+  return bits < 2048 ? [{ id: 'key-strength', outcome: 'fail', source: 'BR 6.1.5', detail: { rule: 'rsa-size', bits } }] : undefined;
 }
 
 /** A serial number whose whole is one step away. */

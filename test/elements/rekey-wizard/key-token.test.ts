@@ -197,7 +197,7 @@ describe('a key on a smart card', () => {
     const page = await atCard(ra, card.signer, { wrap });
     page.press(USE);
     await page.until(() => page.has('.checks'), 'the checks');
-    expect(page.text).to.include('A rekey needs a key that no certificate had before.');
+    expect(page.text).to.include('The RA knows this key as compromised');
     expect(attached).to.deep.equal([]);
     expect(page.text).to.include('Needs a CSR that passes');
     await page.isAccessible();

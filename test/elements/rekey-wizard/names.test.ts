@@ -38,7 +38,7 @@ describe('the step of the subject', () => {
     expect(inputs(page)).to.include({ '2.999.42.1 UTF8': 'Rack 7, unit <12>', 'Organization BMP': 'Müller & Söhne, "Netze" GmbH' });
     const group = page.find('fieldset.rdn');
     expect(group.querySelector('legend')?.textContent).to.equal('One part of the name, with 2 values');
-    expect([...group.querySelectorAll('input')].map((input) => input.value)).to.deep.equal(['HRB 4711', 'names.example.org']);
+    expect([...group.querySelectorAll<HTMLInputElement>('.input')].map((input) => input.value)).to.deep.equal(['HRB 4711', 'names.example.org']);
     await page.isAccessible();
   });
 

@@ -58,9 +58,10 @@ describe('the review', () => {
     expect(page.heading).to.equal('Check and rekey');
     const rows = page.all('.diff tbody tr');
     expect(rows[0]).to.match(/^Changes ?Key ?RSA 2048 ?ECDSA P-256$/);
-    expect(rows[2]).to.match(/Valid until.*about/);
-    expect(rows[3]).to.match(/^Stays the same ?Subject ?CN=shop\.example\.com/);
-    expect(rows[4]).to.include('6 names: shop.example.com and 5 more');
+    expect(rows[2]).to.match(/^Stays the same ?Strength ?Strong enough$/);
+    expect(rows[3]).to.match(/Valid until.*about/);
+    expect(rows[4]).to.match(/^Stays the same ?Subject ?CN=shop\.example\.com/);
+    expect(rows[5]).to.include('6 names: shop.example.com and 5 more');
     const [before, after] = page.all('.diff details > span').map((hex) => hex.replace(/ /g, ''));
     expect(before).to.equal((await ra.as('user').getCertificate('cert-shop')).key.spkiSha256);
     expect(after).to.equal(request.csr?.key.spkiSha256);

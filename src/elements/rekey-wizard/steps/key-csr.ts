@@ -13,6 +13,7 @@ import { lists } from '../../../ui/styles/lists.js';
 import type { Step, StepHost, StepView } from '../step.js';
 import { keyStyles } from './key-styles.js';
 import { makePart } from './key-make.js';
+import { madeResults } from './key-results.js';
 import { tokenPart, tokenProblem } from './key-token.js';
 import { uploadPart } from './key-upload.js';
 
@@ -46,14 +47,16 @@ export function csrStep(host: StepHost): Step<'csr'> {
   /** The CSR that is attached, as it was drawn last: another one folds what was open. */
   let attached: RekeyRequest['csr'];
 
-  function made({ request }: CsrState, open: boolean): TemplateResult {
+  function made(state: CsrState, open: boolean): TemplateResult {
     const { t } = host;
+    const { request } = state;
     const words = t.wizard.key;
     const csr = request?.csr;
     if (csr === undefined) return html``;
     return html`<div class="folded" data-tone="ok">${icon('ok')}<p class="strong">${{ browser: words.made, upload: words.uploaded, token: words.token.made }[csr.source]}</p>
       <p class="small muted">${t.algorithms[csr.key.algorithm] ?? csr.key.algorithm}, ${words.fingerprint} ${fingerprint(csr.key.spkiSha256, t)}</p>
-      <p>${open ? linkButton({ label: words.keepIt, onClick: () => { host.session.send({ type: 'withdraw-csr' }); setAgain(false); } }) : button({ label: words.again, size: 'small', onClick: () => { setAgain(true); } })}</p></div>`;
+      <p>${open ? linkButton({ label: words.keepIt, onClick: () => { host.session.send({ type: 'withdraw-csr' }); setAgain(false); } }) : button({ label: words.again, size: 'small', onClick: () => { setAgain(true); } })}</p></div>
+      ${open ? nothing : madeResults(host, state)}`;
   }
 
   /** Sources of the policy that this page cannot serve, and why. */

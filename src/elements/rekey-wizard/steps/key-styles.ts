@@ -9,8 +9,8 @@ export const keyStyles = css`
 .folded { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); gap: var(--_1) var(--_3); align-items: start; padding: var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); }
 .folded > .icon { inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: .125rem; color: var(--_tone); }
 .folded > :not(.icon) { grid-column: 2; }
-.rules summary { min-block-size: 1.5rem; cursor: pointer; color: var(--_accent); font-size: var(--_size-s); }
-.rules ul { display: grid; gap: var(--_1); padding-block-start: var(--_2); font-size: var(--_size-s); color: var(--_muted); }
+.checked > summary { display: inline-flex; gap: var(--_2); align-items: center; min-block-size: 1.5rem; cursor: pointer; }
+.checked[open] > summary { margin-block-end: var(--_2); }
 .how { display: grid; gap: var(--_1); padding-inline-start: 1.25rem; list-style: decimal; }
 .line { display: block; }
 .line + .line { margin-block-start: var(--_2); }

@@ -6,7 +6,7 @@ import { fileDrop } from '../../../ui/content.js';
 import { textField } from '../../../ui/field.js';
 import type { StepHost } from '../step.js';
 import type { CsrState, Errors, KeyPart } from './key-csr.js';
-import { checksOf, results } from './key-results.js';
+import { checksOf, results, saidOf } from './key-results.js';
 
 const TEXT = 'csr-text';
 const FILE = 'csr-file';
@@ -88,6 +88,7 @@ export function uploadPart(host: StepHost, { another, offered }: { readonly anot
       if (report !== known) {
         known = report;
         if (report !== undefined) clear();
+        if (report?.kind === 'csr') queueMicrotask(() => { host.announce(saidOf(host, state, name || words.pastedName)); });
       }
       const shown = report?.kind === 'csr' || (report === undefined && csr?.source === 'upload');
       if (!shown) return offerArea(state, false);

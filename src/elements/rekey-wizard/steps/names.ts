@@ -29,6 +29,9 @@ function groupByRdn(attributes: readonly NameAttributeText[]): readonly (readonl
   return groups;
 }
 
+/** Characters that have room at 320 px with 200 % text. */
+const ONE_LINE = 12;
+
 type SubjectPart = (state: Common) => TemplateResult;
 
 function subjectPart(host: StepHost): SubjectPart {
@@ -36,10 +39,11 @@ function subjectPart(host: StepHost): SubjectPart {
   const words = () => host.t.wizard.names;
   const locked = (attribute: NameAttributeText, id: string): TemplateResult => {
     const label = words().attributes[attribute.oid] ?? attribute.label;
-    const long = attribute.value.length > 64;
-    return html`<div class=${attribute.value.length > 32 ? 'full' : nothing}>${field({ id, label, tag: attribute.stringType }, (w) => (long
-      ? html`<textarea class="input" id=${w.id} rows=${Math.min(8, Math.ceil(attribute.value.length / 48))} dir="auto" disabled .value=${attribute.value}></textarea>`
-      : html`<input class="input" id=${w.id} type="text" dir="auto" disabled .value=${attribute.value}>`))}</div>`;
+    const { value } = attribute;
+    // What may not fit on a line of the narrowest page in the largest text stands in a field that is as high as its text.
+    return html`<div class=${value.length > 32 ? 'full' : nothing}>${field({ id, label, tag: attribute.stringType }, (w) => (value.length > ONE_LINE
+      ? html`<div class="grows" data-text=${value}><textarea class="input" id=${w.id} rows="1" dir="auto" disabled .value=${value} aria-describedby=${w.describedBy}></textarea></div>`
+      : html`<input class="input" id=${w.id} type="text" dir="auto" disabled .value=${value} aria-describedby=${w.describedBy}>`))}</div>`;
   };
   const draw = (attributes: readonly NameAttributeText[]): TemplateResult => {
     if (attributes.length === 0) return note({ title: words().emptySubject, text: words().emptySubjectWhy });

@@ -5,6 +5,7 @@ import type { StepState } from '../../../core/flow-types.js';
 import type { GeneralNameText } from '../../../core/keys.js';
 import { acceptance, reasonOf } from '../../../core/plan.js';
 import { code, diffTable, facts, fingerprint, linkButton, lists, note, textField } from '../../../ui/index.js';
+import { algorithmText, oldKeyNote, strengthRow } from '../../../ui/key-compare.js';
 import type { Step, StepHost } from '../step.js';
 import { changesOf, setOf } from './names-edit.js';
 import { isEditable, readCertificate, readNames, takesCsr } from './names-report.js';
@@ -69,8 +70,8 @@ export function confirmStep(host: StepHost): Step<'confirm'> {
   const changes = (state: State, request: RekeyRequest): TemplateResult => {
     const { t, fmt } = host;
     const { certificate } = state.facts;
-    const algorithm = (id: string): string => t.algorithms[id] ?? id;
-    const names = readCertificate(host, certificate.pem)?.names;
+    const old = readCertificate(host, certificate.pem);
+    const names = old?.names;
     const edited = takesCsr(state) ? readNames(host, state) : undefined;
     const change = edited === undefined ? { added: 0, removed: 0 } : changesOf(setOf(edited.certificate, edited.csr));
     const { csr } = request;
@@ -80,8 +81,9 @@ export function confirmStep(host: StepHost): Step<'confirm'> {
       caption: words().whatChanges, t,
       rows: [
         ...(csr === undefined ? [] : [
-          { field: words().rows.key, before: algorithm(certificate.key.algorithm), after: algorithm(csr.key.algorithm) },
+          { field: words().rows.key, before: algorithmText(certificate.key.algorithm, t), after: algorithmText(csr.key.algorithm, t) },
           { field: words().rows.fingerprint, before: fingerprint(certificate.key.spkiSha256, t), after: fingerprint(csr.key.spkiSha256, t) },
+          strengthRow(old?.keyChecks, request.checks, t),
         ]),
         {
           field: words().rows.validUntil, before: html`<time>${fmt.date(certificate.notAfter)}</time>`,
@@ -119,7 +121,7 @@ export function confirmStep(host: StepHost): Step<'confirm'> {
       return {
         heading: words().confirmHeading,
         body: html`<div class="stack review">
-          <section class="stack s"><h3>${words().whatChanges}</h3>${request === undefined ? nothing : changes(state, request)}</section>
+          <section class="stack s"><h3>${words().whatChanges}</h3>${request === undefined ? nothing : changes(state, request)}${oldKeyNote(readCertificate(host, state.facts.certificate.pem)?.keyChecks, host.t)}</section>
           <section class="stack s"><h3>${words().yourAnswers}</h3>${answers(state)}</section>
           ${textField({
             id: 'message', label: words().message, optional: host.t.common.optional, hint: words().messageHint, rows: 3, maxLength: 2000,
