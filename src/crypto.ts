@@ -10,6 +10,8 @@ export { ecdsaSigValue } from './crypto/signature.js';
 export { inspectCsr, MAX_CSR_BYTES } from './crypto/inspect-csr.js';
 export type { CsrPolicy } from './crypto/inspect-csr.js';
 export { checkIssued, inspectCertificate } from './crypto/inspect-certificate.js';
+export { formatName, nameAttributes } from './crypto/names.js';
+export { generalNames } from './crypto/general-names.js';
 export { checkKeyStrength } from './crypto/key-strength.js';
 export { samePublicKey } from './crypto/public-key.js';
 export { MAX_KEY_FILE_BYTES, proveKey, unwrapPrivateKey, wrapPrivateKey } from './crypto/private-key.js';

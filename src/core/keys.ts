@@ -26,18 +26,19 @@ export interface CsrReport {
 
 export interface GeneralNameText {
   readonly type: 'dns' | 'ip' | 'email' | 'uri' | 'dirName' | 'registeredId' | 'otherName' | 'x400' | 'ediParty';
-  /** For display, escaped; A-labels as they stand. */
+  /** For display, escaped; A-labels as they stand. `#` and the hex of the DER for what cannot be read. */
   readonly value: string;
-  /** The U-label form of a DNS name with A-labels. */
+  /** The U-label form of a DNS name with A-labels, where the two stand for each other. */
   readonly unicode?: string;
 }
 
 export interface NameAttributeText {
   readonly oid: string;
-  /** The field's usual name, or the dotted OID when it has none. */
+  /** The short name of the standards, or the dotted OID when there is none; `DER`, with an empty `oid`, for what cannot be read. */
   readonly label: string;
+  /** For display, escaped: hex pairs for what would not be seen; `#` and the hex of the DER for what is no string. */
   readonly value: string;
-  /** ASN.1 string type, for example `UTF8`, `Printable`, `BMP`. */
+  /** ASN.1 string type, for example `UTF8`, `Printable`, `BMP`; `other` for what is no string. */
   readonly stringType: string;
   /** Attributes of one RDN share an index. */
   readonly rdn: number;

@@ -1,13 +1,17 @@
 /** GeneralNames (RFC 5280 4.2.1.6) as text, for display alone. Nothing here throws. */
 import type { GeneralNameText } from '../core/keys.js';
-import { toHex, type Bytes } from './bytes.js';
-import { decodeOid, DerReader, readTlv, TAG, type Tlv } from './der.js';
-import { escapeText, formatName, textOf } from './names.js';
-import { OID } from './oids.js';
+import { bytesOf, toHex, type Bytes } from './bytes.js';
+import { decodeOid, readExactly, type Tlv } from './der.js';
+import { formatName } from './names.js';
+import { describeEdiParty, describeOtherName, describeX400 } from './other-names.js';
 import { decodePunycode } from './punycode.js';
+import { ascii, escapeText } from './strings.js';
 import { sliceGeneralNames } from './x509.js';
 
-const TYPES = ['otherName', 'email', 'dns', 'x400', 'dirName', 'ediParty', 'uri', 'ip', 'registeredId'] as const;
+/** The kinds by their tags: all of them are IMPLICIT but directoryName, which is a CHOICE. */
+const KINDS: Readonly<Record<number, GeneralNameText['type']>> = {
+  0xa0: 'otherName', 0x81: 'email', 0x82: 'dns', 0xa3: 'x400', 0xa4: 'dirName', 0xa5: 'ediParty', 0x86: 'uri', 0x87: 'ip', 0x88: 'registeredId',
+};
 
 export const GENERAL_NAME = { email: 0x81, dns: 0x82, uri: 0x86, ip: 0x87 } as const;
 
@@ -16,26 +20,30 @@ export function comparable(name: Bytes): string {
   return toHex(name[0] === GENERAL_NAME.dns ? name.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)) : name);
 }
 
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  [OID.upn]: 'UPN', [OID.smtpUtf8Mailbox]: 'SmtpUTF8Mailbox', [OID.srvName]: 'SRVName', [OID.xmppAddr]: 'XmppAddr',
-};
-
-/** Every name of a DER GeneralNames, in order; empty when it cannot be read. */
-export function generalNames(san: Bytes | undefined): GeneralNameText[] {
+/**
+ * The names of a GeneralNames, each as its kind and a text that can be shown: what would not be seen or would reorder the rest stands
+ * as hex pairs, and so does an octet that is no ASCII where ASCII belongs; what is no name of its kind is `#` and the hex of its DER.
+ *
+ * @param san DER (or BER) GeneralNames: the value of a subjectAltName extension, or nothing. What is none is a single `otherName`
+ *   of hex. Nothing is thrown.
+ */
+export function generalNames(san: Uint8Array | undefined): GeneralNameText[] {
   if (san === undefined) return [];
   try {
-    return sliceGeneralNames(san).map(generalName);
+    return sliceGeneralNames(bytesOf(san)).map(generalName);
   } catch {
-    return [];
+    return [{ type: 'otherName', value: `#${toHex(san)}` }];
   }
 }
 
-/** One whole GeneralName. What cannot be read is shown as `#` and its hex. */
+/** One whole GeneralName; see {@link generalNames}. */
 export function generalName(der: Bytes): GeneralNameText {
   let type: GeneralNameText['type'] = 'otherName';
   try {
-    const name = readTlv(der);
-    type = TYPES[name.tag & 0x1f] ?? 'otherName';
+    const name = readExactly(der, undefined, 'any');
+    const kind = KINDS[name.tag];
+    if (kind === undefined) return { type, value: `#${toHex(der)}` };
+    type = kind;
     const value = describe(type, name);
     const unicode = type === 'dns' ? unicodeName(value) : undefined;
     return unicode === undefined ? { type, value } : { type, value, unicode };
@@ -44,23 +52,16 @@ export function generalName(der: Bytes): GeneralNameText {
   }
 }
 
-function describe(type: GeneralNameText['type'], { content, bytes }: Tlv): string {
+function describe(type: GeneralNameText['type'], { content }: Tlv): string {
   switch (type) {
-    case 'dns': case 'email': case 'uri': return escapeText(Array.from(content, (byte) => String.fromCharCode(byte)).join(''));
+    case 'dns': case 'email': case 'uri': return escapeText(ascii(content));
     case 'ip': return formatIp(content) ?? `#${toHex(content)}`;
     case 'dirName': return formatName(content);
     case 'registeredId': return decodeOid(content);
-    case 'otherName': return describeOther(content);
-    case 'x400': case 'ediParty': return `#${toHex(bytes)}`;
+    case 'otherName': return describeOtherName(content);
+    case 'x400': return describeX400(content);
+    case 'ediParty': return describeEdiParty(content);
   }
-}
-
-function describeOther(content: Bytes): string {
-  const reader = new DerReader(content);
-  const oid = decodeOid(reader.read(TAG.oid).content);
-  const value = reader.read().content;
-  const text = textOf(value);
-  return `${OTHER_NAMES[oid] ?? oid}:${text === undefined ? `#${toHex(value)}` : escapeText(text)}`;
 }
 
 /** RFC 5952 for sixteen octets, dotted decimal for four, nothing for other lengths. */
@@ -78,14 +79,24 @@ export function formatIp(octets: Uint8Array): string | undefined {
   return best < 0 ? hex(0, 8) : `${hex(0, best)}::${hex(best + length, 8)}`;
 }
 
-/** The U-label form, when there is an A-label that decodes to something printable. */
+/** The U-label form, when there is an A-label that stands for one. */
 function unicodeName(name: string): string | undefined {
   if (!/(^|\.)xn--/i.test(name)) return undefined;
-  const labels = name.split('.').map((label) => {
-    if (!/^xn--/i.test(label)) return label;
-    const decoded = decodePunycode(label.slice(4));
-    return decoded === undefined || decoded !== escapeText(decoded) ? label : decoded;
-  });
-  const unicode = labels.join('.');
+  const unicode = name.split('.').map((label) => unicodeLabel(label) ?? label).join('.');
   return unicode === name ? undefined : unicode;
+}
+
+/**
+ * What an A-label stands for, if it is written as RFC 5890 2.3.2.1 has it: both forms turn into each other. Another would let one
+ * name pass for a second: `xn--google-` for `google`, or one with a dot of another script for two labels.
+ */
+function unicodeLabel(label: string): string | undefined {
+  if (!/^xn--/i.test(label)) return undefined;
+  const decoded = decodePunycode(label.slice(4).toLowerCase());
+  if (decoded === undefined || decoded !== escapeText(decoded) || !/[^\0-\x7f]/.test(decoded)) return undefined;
+  try {
+    return new URL(`http://${decoded}`).hostname === label.toLowerCase() ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
 }

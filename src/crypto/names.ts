@@ -1,112 +1,83 @@
 /** Names as text, for display alone: what travels is DER. Nothing here throws. */
 import type { NameAttributeText } from '../core/keys.js';
-import { toHex, type Bytes } from './bytes.js';
-import { decodeOid, DerReader, readTlv, TAG, type Tlv } from './der.js';
+import { bytesOf, toHex, type Bytes } from './bytes.js';
+import { decodeOid, DerReader, TAG, type Tlv } from './der.js';
 import { ATTRIBUTE_NAMES } from './oids.js';
+import { decodeString, escapeText, escapeValue, wellFormed } from './strings.js';
 
-const STRING_TYPES: Readonly<Record<number, string>> = {
-  [TAG.utf8String]: 'UTF8', [TAG.numericString]: 'Numeric', [TAG.printableString]: 'Printable', [TAG.teletexString]: 'Teletex',
-  [TAG.ia5String]: 'IA5', [TAG.visibleString]: 'Visible', [TAG.universalString]: 'Universal', [TAG.bmpString]: 'BMP',
-};
-
-/** The text of a string element, and the name of its type; `undefined` for anything else. */
-export function decodeString({ tag, content }: Tlv): { text: string; stringType: string } | undefined {
-  const stringType = STRING_TYPES[tag];
-  if (stringType === undefined) return undefined;
-  return { text: decodeContent(tag, content), stringType };
+interface Attribute {
+  readonly oid: string;
+  readonly label: string;
+  readonly value: Tlv;
 }
 
-function decodeContent(tag: number, content: Bytes): string {
-  switch (tag) {
-    case TAG.utf8String: return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
-    case TAG.bmpString: return new TextDecoder('utf-16be', { ignoreBOM: true }).decode(content);
-    case TAG.universalString: return fixedWidth(content);
-    // T.61 as everyone writes it: Latin-1, which also shows the octets of the ASCII types one by one.
-    default: return Array.from(content, (byte) => String.fromCharCode(byte)).join('');
-  }
-}
+/** An attribute that cannot be read is its bytes. */
+type Rdn = readonly (Attribute | Bytes)[];
 
-/** UTF-32, most significant octet first. */
-function fixedWidth(content: Bytes): string {
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  let out = '';
-  for (let i = 0; i < content.length; i += 4) {
-    const point = i + 4 <= content.length ? view.getUint32(i) : 0xfffd;
-    out += point > 0x10ffff || (point >= 0xd800 && point < 0xe000) ? '\uFFFD' : String.fromCodePoint(point);
-  }
-  return out;
-}
-
-/** Controls, and format characters that reorder or hide what stands beside them. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-const hexPairs = (text: string): string => Array.from(new TextEncoder().encode(text), (byte) => `\\${toHex(Uint8Array.of(byte)).toUpperCase()}`).join('');
-
-/** Makes invisible and reordering characters visible as hex pairs of their UTF-8 octets; a backslash becomes two. */
-export const escapeText = (text: string): string => text.replace(/\\/g, '\\\\').replace(UNSAFE, hexPairs);
-
-/** RFC 4514 section 2.4; characters that would not be seen are hex pairs too. */
-function escapeValue(text: string): string {
-  let out = text.replace(/[",+;<>\\]/g, '\\$&').replace(UNSAFE, hexPairs);
-  if (/^[ #]/.test(out)) out = `\\${out}`;
-  if (text.length > 1 && text.endsWith(' ')) out = `${out.slice(0, -1)}\\ `;
-  return out;
-}
-
-interface Attribute extends NameAttributeText { readonly der: Bytes }
-
-function readName(name: Bytes): Attribute[] {
-  return DerReader.of(name).all(TAG.set).flatMap(({ content }, rdn) =>
-    new DerReader(content).all(TAG.sequence).map((pair) => {
-      const reader = new DerReader(pair.content);
-      const oid = decodeOid(reader.read(TAG.oid).content);
-      const value = reader.read();
-      const decoded = decodeString(value);
-      return {
-        oid, rdn, der: value.bytes, label: ATTRIBUTE_NAMES[oid] ?? oid,
-        value: decoded?.text ?? `#${toHex(value.bytes)}`, stringType: decoded?.stringType ?? 'other',
-      };
-    }));
-}
-
-function attributesOf(name: Bytes): Attribute[] | undefined {
+function readName(name: Uint8Array): Rdn[] | undefined {
   try {
-    return readName(name);
+    return DerReader.of(bytesOf(name), TAG.sequence, 'any').all(TAG.set).map(({ content }) => new DerReader(content, 'any').all().map(readAttribute));
   } catch {
     return undefined;
   }
 }
 
-/** Every attribute in the order of the Name; empty when it cannot be read. `value` is not escaped. */
-export function nameAttributes(name: Bytes): NameAttributeText[] {
-  return (attributesOf(name) ?? []).map(({ oid, label, value, stringType, rdn }) => ({ oid, label, value, stringType, rdn }));
+function readAttribute({ tag, bytes, content }: Tlv): Attribute | Bytes {
+  try {
+    const reader = new DerReader(content, 'any');
+    const oid = decodeOid(reader.read(TAG.oid).content);
+    const value = reader.read();
+    return tag === TAG.sequence && reader.done ? { oid, label: ATTRIBUTE_NAMES[oid] ?? oid, value } : bytes;
+  } catch {
+    return bytes;
+  }
+}
+
+const isRead = (attribute: Attribute | Bytes): attribute is Attribute => !(attribute instanceof Uint8Array);
+const hexOf = (der: Uint8Array): string => `#${toHex(der)}`;
+/** What cannot be read, under no name. */
+const unread = (der: Uint8Array, rdn: number): NameAttributeText => ({ oid: '', label: 'DER', value: hexOf(der), stringType: 'other', rdn });
+
+/**
+ * A Name as a table: each attribute in the order of the encoding, by the short name of the standards or, where it has none that is
+ * known here, by its dotted OID. Every `value` can be shown as it is: invisible and reordering characters stand as hex pairs (`\00`,
+ * `\E2\80\AE`), so do octets that are no text in their string type; a value that is no string is `#` and the hex of its DER.
+ *
+ * @param name DER (or BER) of a whole Name. One that cannot be read is a single row of hex without an `oid`; so is an attribute.
+ *   Nothing is thrown.
+ */
+export function nameAttributes(name: Uint8Array): NameAttributeText[] {
+  const rdns = readName(name);
+  if (rdns === undefined) return [unread(name, 0)];
+  return rdns.flatMap((attributes, rdn) => attributes.map((attribute) => {
+    if (!isRead(attribute)) return unread(attribute, rdn);
+    const { oid, label, value } = attribute;
+    const decoded = decodeString(value);
+    return { oid, label, value: decoded === undefined ? hexOf(value.bytes) : escapeText(decoded.text), stringType: decoded?.stringType ?? 'other', rdn };
+  }));
 }
 
 /**
- * A DER Name as RFC 4514 writes it: last RDN first, `+` within an RDN, values of unknown types as `#` and hex. A Name that
- * cannot be read is all hex.
+ * A Name as RFC 4514 writes it: last RDN first, `+` within an RDN, attributes without a name as dotted OID with `#` and hex, as are
+ * values that are no strings. Beyond what section 2.4 asks for, everything is escaped that would not be seen or would reorder the
+ * rest. Octets that are no text in their string type are hex pairs too.
+ *
+ * @param name DER (or BER) of a whole Name. What RFC 4514 has no words for (a Name that cannot be read, an RDN of nothing) is `#`
+ *   and the hex of all of it. Nothing is thrown.
  */
-export function formatName(name: Bytes): string {
-  const attributes = attributesOf(name);
-  if (attributes === undefined) return `#${toHex(name)}`;
-  const rdns: string[][] = [];
-  for (const { oid, label, rdn, value, der, stringType } of attributes) {
-    const plain = label === oid || stringType === 'other' ? `#${toHex(der)}` : escapeValue(value);
-    (rdns[rdn] ??= []).push(`${label}=${plain}`);
-  }
-  return rdns.reverse().map((parts) => parts.join('+')).join(',');
+export function formatName(name: Uint8Array): string {
+  const rdns = readName(name);
+  if (!rdns?.every((attributes) => attributes.length > 0 && attributes.every(isRead))) return hexOf(name);
+  return rdns.reverse().map((attributes) => attributes.filter(isRead).map(({ oid, label, value }) => {
+    const decoded = label === oid ? undefined : decodeString(value);
+    return `${label}=${decoded === undefined ? hexOf(value.bytes) : escapeValue(decoded.text)}`;
+  }).join('+')).join(',');
 }
 
 /** What to call a certificate: its last common name. Not escaped. */
 export function commonName(name: Bytes): string | undefined {
-  return nameAttributes(name).filter(({ label }) => label === 'CN').at(-1)?.value;
-}
-
-/** The text of the single string element in `der`. */
-export function textOf(der: Bytes): string | undefined {
-  try {
-    return decodeString(readTlv(der))?.text;
-  } catch {
-    return undefined;
-  }
+  const names = (readName(name) ?? []).flat().filter(isRead).filter(({ label }) => label === 'CN');
+  const last = names.at(-1);
+  const text = last && decodeString(last.value)?.text;
+  return text === undefined ? undefined : wellFormed(text);
 }

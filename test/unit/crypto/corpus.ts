@@ -70,7 +70,7 @@ const principal = (realm: string, type: number, ...parts: readonly string[]): By
 /** X.411: ORAddress with country, ADMD, PRMD and organization. */
 const orAddress = (): Bytes => context(3,
   sequence(tlv(0x61, printableString('SK')), tlv(0x62, printableString('ADMD')), contextPrimitive(3, ascii('Example')), tlv(0xa5, contextPrimitive(0, ascii('Nováková')), contextPrimitive(1, ascii('Žofia')))),
-  set(sequence(printableString('RFC-822'), printableString('z(a)example'))));
+  sequence(sequence(printableString('RFC-822'), printableString('z(a)example'))));
 
 const ev = (): Bytes => name(
   [attribute('1.3.6.1.4.1.311.60.2.1.3', printableString('DE'))], [attribute('1.3.6.1.4.1.311.60.2.1.2', utf8String('Bayern'))],
