@@ -63,7 +63,7 @@ export const keyRules = [
   { id: 'csr-3.l', rule: 'The names of an uploaded CSR are read-only', tests: flowNames,
     breaks: { file: 'src/core/flow.ts', from: " && s.request.csr.source !== 'upload'", to: '' } },
   { id: 'csr-3.m', rule: 'Names that are kept stay to the byte and in their order', tests: edit,
-    breaks: { file: 'src/crypto/san-edit.ts', from: 'return sequence(...kept, ...fresh);', to: 'return sequence(...fresh, ...kept);' } },
+    breaks: { file: 'src/crypto/san-edit.ts', from: 'concat([...kept, ...fresh])', to: 'concat([...fresh, ...kept])' } },
   { id: 'csr-3.n', rule: 'What is shown of names is escaped', tests: names,
     breaks: { file: 'src/crypto/names.ts', from: ".replace(/\\\\/g, '\\\\\\\\').replace(UNSAFE, hexPairs);", to: ';' } },
   { id: 'csr-3.o', rule: 'An attribute that is not known is named by its OID', tests: names,

@@ -103,7 +103,7 @@ export function nameChecks({ san, subject, extensions }: CsrSlices): Check[] {
   const dns = shown([GENERAL_NAME.dns], (octets) => !isVisible(octets));
   const ia5 = shown([GENERAL_NAME.email, GENERAL_NAME.uri], (octets) => !octets.every((octet) => octet < 0x80));
   const ip = shown([GENERAL_NAME.ip], (octets) => formatIp(octets) === undefined);
-  const hosts = content(GENERAL_NAME.dns).filter(isVisible).map((octets) => String.fromCharCode(...octets));
+  const hosts = content(GENERAL_NAME.dns).filter(isVisible).map((octets) => Array.from(octets, (octet) => String.fromCharCode(octet)).join(''));
   const byKey = new Map(names.map((der) => [comparable(der), der]));
   const twice = repeated(names.map(comparable)).map((key) => generalName(byKey.get(key) ?? new Uint8Array()).value);
   return [

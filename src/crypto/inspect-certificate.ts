@@ -14,7 +14,7 @@ import { sliceCertificate, sliceCsr, type CertificateSlices } from './x509.js';
 
 /**
  * What a certificate says, for display and for comparison.
- * @throws RekeyError `bad-input` (reasons of the PEM and DER readers), `aborted`
+ * @throws RekeyError `bad-input` (reasons of the PEM and DER readers), `too-large` (above 1 MiB), `aborted`
  */
 export async function inspectCertificate(input: PemOrDer, o: CallOptions = {}): Promise<CertificateReport> {
   throwIfAborted(o.signal);
@@ -44,7 +44,7 @@ export const certificatePem = (input: PemOrDer): string => encodePem('CERTIFICAT
  *
  * @param o.namesFrom whose alternative names were asked for: `csr` unless given
  * @param o.now epoch milliseconds by the RA's clock: a later notBefore is worth a warning, not an error
- * @throws RekeyError `bad-input` when one of the objects cannot be read; `aborted`
+ * @throws RekeyError `bad-input` when one of the objects cannot be read, `too-large` when one is above 1 MiB; `aborted`
  */
 export async function checkIssued(o: CryptoOptions & {
   certificate: PemOrDer; chain: readonly PemOrDer[]; csr: PemOrDer; predecessor: PemOrDer; namesFrom?: 'csr' | 'predecessor' | undefined;

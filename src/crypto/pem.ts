@@ -80,11 +80,17 @@ function armoured(input: string): Armour[] {
   return found;
 }
 
+/** Bytes or characters of one certificate or request, wherever no smaller bound holds: room for tens of thousands of names. */
+export const MAX_OBJECT_BYTES = 1_048_576;
+
 /**
  * The DER of the first block with one of these labels; unlabelled input is taken as it is.
- * @throws RekeyError `bad-input` with the reasons of {@link decodePem}, or `wrong-object` when the blocks are of other kinds
+ * @throws RekeyError `too-large` above {@link MAX_OBJECT_BYTES}; `bad-input` with the reasons of {@link decodePem}, or `wrong-object`
+ *   when the blocks are of other kinds
  */
 export function toDer(input: PemOrDer, ...labels: readonly string[]): Bytes {
+  // Each element costs a hundred times its two bytes while it is read.
+  if (input.length > MAX_OBJECT_BYTES) throw new RekeyError('too-large', { detail: { limit: MAX_OBJECT_BYTES, bytes: input.length } });
   const { blocks, encoding } = decodePem(input);
   const block = encoding === 'pem' ? blocks.find(({ label }) => labels.includes(label)) : blocks[0];
   if (block === undefined) throw new RekeyError('bad-input', { reason: 'wrong-object' });

@@ -1,7 +1,7 @@
 /** Changed alternative names: what is kept stays to the byte, what is added is encoded by RFC 5280 4.2.1.6. */
 import type { Pem, SanEdit, SanName } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
-import type { Bytes } from './bytes.js';
+import { concat, type Bytes } from './bytes.js';
 import { sequence, tlv } from './der.js';
 import { comparable, GENERAL_NAME } from './general-names.js';
 import { decodePunycode } from './punycode.js';
@@ -39,7 +39,8 @@ export function editedNames({ from, keep, add }: SanEdit, of: { certificate: Pem
   if (kept.length + added.length === 0) throw new RekeyError('bad-input', { reason: 'san-empty' });
   const seen = new Set(kept.map(comparable));
   const fresh = added.filter((name) => !seen.has(comparable(name)) && seen.add(comparable(name)));
-  return sequence(...kept, ...fresh);
+  // Joined first: more names than a call has arguments may stand in a certificate.
+  return sequence(concat([...kept, ...fresh]));
 }
 
 /** One GeneralName from what a person typed, or nothing when it is none of its kind. DNS names become lower-case A-labels. */

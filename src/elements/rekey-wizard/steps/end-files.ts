@@ -13,7 +13,8 @@ export interface FileNames {
 
 /** A name that no file system and no shell trips over. */
 function safeName(name: string): string {
-  const safe = name.replace(/^\*\./, 'wildcard.').replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 80)
+  // Cut first: from each of a million dots the expression for the last of them would look for the end.
+  const safe = name.slice(0, 256).replace(/^\*\./, 'wildcard.').replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 80)
     // Windows takes what begins so for a device, whatever follows the dot.
     .replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.)/i, '$&_');
   return safe === '' ? 'certificate' : safe;
