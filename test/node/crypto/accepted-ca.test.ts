@@ -1,7 +1,7 @@
 /** Our requests before a real CA: cfssl, which reads them with Go, verifies them, and issues. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { checkIssued, createCsr, exportPkcs12, generateKey, wrapPrivateKey, type IssuedReport, type KeyAlgorithmId } from '../../../src/crypto.js';
+import { checkIssued, createCsr, createKeyPort, type IssuedReport, type KeyAlgorithmId } from '../../../src/crypto.js';
 import { printableString, utf8String } from '../../../src/crypto/der.js';
 import { encodePem } from '../../../src/crypto/pem.js';
 import { sliceCertificate } from '../../../src/crypto/x509.js';
@@ -179,13 +179,16 @@ describe('a real CA', { skip: without('cfssl') }, () => {
   }
 
   for (const algorithm of ['ec-p256', 'rsa-2048'] as const) {
-    it(`stands at the end of the whole path: a new ${algorithm} key, its request, the certificate, and a PKCS#12 file that OpenSSL opens and verifies`, { skip: without('openssl') }, async () => {
-      const pair = await generateKey(algorithm);
-      const { pem: encryptedKey } = await wrapPrivateKey(pair.privateKey, PASSPHRASE);
-      const { pem: csr } = await createCsr({ certificate: old, key: pair });
-      const certificate = await issued({ csr });
-      assert.equal((await check({ certificate, csr })).matches, true);
-      folder.write('new.p12', await exportPkcs12({ encryptedKey, passphrase: PASSPHRASE, certificate, chain, friendlyName: 'shop' }));
+    it(`stands on the whole path from a new ${algorithm} key made by the port of the wizard, over its request and the certificate, to a PKCS#12 file that OpenSSL opens and verifies`, { skip: without('openssl') }, async () => {
+      const port = createKeyPort();
+      const { signal } = new AbortController();
+      const owner = { raId: 'ra', userId: 'user' };
+      const made = await port.make({ algorithm, passphrase: PASSPHRASE, certificate: old, ...owner, keepFor: 3_600_000, signal });
+      const certificate = await issued({ csr: made.csr });
+      assert.equal((await port.checkIssued({ certificate, chain, csr: made.csr, predecessor: old, now: Date.now(), signal })).matches, true);
+      const scope = { ...owner, spkiSha256: made.key.spkiSha256 };
+      const file = await port.pkcs12({ scope, passphrase: PASSPHRASE, certificate, chain, friendlyName: 'shop', signal });
+      folder.write('new.p12', new Uint8Array(await file.arrayBuffer()));
 
       const open = (...what: string[]): string => folder.run('openssl', 'pkcs12', '-in', 'new.p12', '-passin', `pass:${PASSPHRASE}`, ...what);
       folder.write('leaf.pem', open('-clcerts', '-nokeys'));
