@@ -48,8 +48,8 @@ export function recognise(input: PemOrDer): Recognised {
   const kinds = decoded.blocks.map(({ label, der }) => kindOf(label, der));
   const block = decoded.blocks[kinds.indexOf('private-key')];
   if (block !== undefined) {
-    const form = block.headers ? 'old-encrypted' : isEncryptedKey(block) ? 'encrypted' : 'plain';
-    return { kind: 'private-key', kinds, privateKey: { der: block.der, form } };
+    const form = formOf(block);
+    return { kind: 'private-key', kinds, ...(form !== undefined && { privateKey: { der: block.der, form } }) };
   }
   if (isPrivate || decoded.blocks.some(({ der }) => hidesPrivateKey(der))) return { kind: 'private-key', kinds: [...kinds, 'private-key'] };
   return { kind: kinds.find((kind) => kind === 'csr') ?? kinds.find((kind) => kind !== 'unknown') ?? 'unknown', kinds, decoded };
@@ -63,15 +63,20 @@ function kindOf(label: string, der: Bytes): ObjectKind {
   return shaped === 'unknown' ? named : shaped;
 }
 
-const isEncryptedKey = ({ label, der }: PemBlock): boolean => {
-  if (label !== '') return label === 'ENCRYPTED PRIVATE KEY';
-  return readTlv(readTlv(der, 0, 'any').content, 0, 'any').tag === TAG.sequence;
-};
+/** EncryptedPrivateKeyInfo begins with an algorithm, a key in the clear with its version; nothing for what is no DER. */
+function formOf({ label, der, headers }: PemBlock): 'encrypted' | 'old-encrypted' | 'plain' | undefined {
+  if (headers) return 'old-encrypted';
+  if (label !== '') return label === 'ENCRYPTED PRIVATE KEY' ? 'encrypted' : 'plain';
+  if (kindOfDer(der) !== 'private-key') return undefined;
+  return contentOf(der)[0] === TAG.sequence ? 'encrypted' : 'plain';
+}
 
 /** Whether a private key stands behind the first object of a block: files are put together with `cat`. */
 function hidesPrivateKey(der: Bytes): boolean {
   try {
-    for (let at = readTlv(der, 0, 'any').bytes.length; at < der.length;) {
+    const end = readTlv(der, 0, 'any').bytes.length;
+    if (isPrivateText(decodeText(der.subarray(end)))) return true;
+    for (let at = end; at < der.length;) {
       const rest = der.subarray(at);
       if (kindOfDer(rest) === 'private-key') return true;
       at += PADDING.includes(rest[0] ?? 0) ? 1 : readTlv(rest, 0, 'any').bytes.length;
@@ -92,7 +97,8 @@ function kindOfDer(der: Bytes): ObjectKind {
     const content = contentOf(der);
     const first = readTlv(content, 0, 'any');
     if (first.tag === TAG.oid) return decodeOid(first.content).startsWith('1.2.840.113549.1.7.') ? 'pkcs7' : 'unknown';
-    if (first.tag === TAG.integer && first.content.length === 1 && first.content[0] === 3) return 'pkcs12';
+    // PFX is version 3, and then has a ContentInfo (RFC 7292 section 4).
+    if (first.tag === TAG.integer && first.content.length === 1 && first.content[0] === 3 && content[first.bytes.length] === TAG.sequence) return 'pkcs12';
     const parts = new DerReader(content, 'any').all();
     return kindOfParts(parts.map(({ tag }) => tag), first.content);
   } catch {
