@@ -15,6 +15,8 @@ export { generalNames } from './crypto/general-names.js';
 export { checkKeyStrength } from './crypto/key-strength.js';
 export { samePublicKey } from './crypto/public-key.js';
 export { MAX_KEY_FILE_BYTES, proveKey, unwrapPrivateKey, wrapPrivateKey } from './crypto/private-key.js';
+export { keyFileReaders } from './crypto/key-readers.js';
+export type { KeyFileProgram, KeyFileReader, Readability, UnreadableCharacter } from './crypto/key-readers.js';
 export { exportPkcs12, exportPlainKey } from './crypto/pkcs12.js';
 export { createKeyPort } from './crypto/vault.js';
 export type { KeyPortOptions } from './crypto/vault.js';

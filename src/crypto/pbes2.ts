@@ -6,6 +6,8 @@ import { OID } from './oids.js';
 import { requireCrypto, type CryptoOptions } from './provider.js';
 import { readAlgorithm, type AlgorithmSlice } from './x509.js';
 
+/** Octets of an AES block, and of an IV. */
+export const AES_BLOCK = 16;
 /** Above this a damaged or hostile file would occupy the machine for minutes. */
 const MAX_ITERATIONS = 10_000_000;
 
@@ -34,7 +36,22 @@ export function encodePbes2({ salt, iterations, iv }: Pbes2): Bytes {
   return algorithmIdentifier(OID.pbes2, sequence(kdf, algorithmIdentifier(OID.aes256Cbc, octetString(iv))));
 }
 
-const unsupported = (detail: string): RekeyError => new RekeyError('unsupported', { reason: 'encryption', detail });
+/** What other programs encrypt keys with, by the names that their commands have for it (RFC 8018, 7292 appendix C, 7914, 8103, 5084). */
+const NAMES: Readonly<Record<string, string>> = {
+  [OID.scrypt]: 'scrypt',
+  '1.2.840.113549.1.5.1': 'PBES1 with MD2 and DES', '1.2.840.113549.1.5.3': 'PBES1 with MD5 and DES', '1.2.840.113549.1.5.4': 'PBES1 with MD2 and RC2',
+  '1.2.840.113549.1.5.6': 'PBES1 with MD5 and RC2', '1.2.840.113549.1.5.10': 'PBES1 with SHA-1 and DES', '1.2.840.113549.1.5.11': 'PBES1 with SHA-1 and RC2',
+  '1.2.840.113549.1.12.1.1': 'PBE-SHA1-RC4-128', '1.2.840.113549.1.12.1.2': 'PBE-SHA1-RC4-40', '1.2.840.113549.1.12.1.3': 'PBE-SHA1-3DES',
+  '1.2.840.113549.1.12.1.4': 'PBE-SHA1-2DES', '1.2.840.113549.1.12.1.5': 'PBE-SHA1-RC2-128', '1.2.840.113549.1.12.1.6': 'PBE-SHA1-RC2-40',
+  '1.3.14.3.2.7': 'DES-CBC', '1.2.840.113549.3.2': 'RC2-CBC', '1.2.840.113549.3.7': '3DES-CBC',
+  '2.16.840.1.101.3.4.1.6': 'AES-128-GCM', '2.16.840.1.101.3.4.1.26': 'AES-192-GCM', '2.16.840.1.101.3.4.1.46': 'AES-256-GCM',
+  '1.2.392.200011.61.1.1.1.2': 'Camellia-128-CBC', '1.2.392.200011.61.1.1.1.3': 'Camellia-192-CBC', '1.2.392.200011.61.1.1.1.4': 'Camellia-256-CBC',
+  '1.2.410.200004.1.4': 'SEED-CBC', '1.2.840.113549.1.9.16.3.18': 'ChaCha20-Poly1305',
+  '1.2.840.113549.2.8': 'HMAC-SHA224', '1.2.840.113549.2.12': 'HMAC-SHA512-224', '1.2.840.113549.2.13': 'HMAC-SHA512-256',
+};
+
+/** `detail` names the scheme, by its OID where it has no name here. */
+const unsupported = (oid: string): RekeyError => new RekeyError('unsupported', { reason: 'encryption', detail: NAMES[oid] ?? oid });
 
 /** @throws RekeyError `unsupported` with reason `encryption`, `bad-input` with reason `der` or `iterations` */
 export function readPbes2(algorithm: AlgorithmSlice): Pbes2 {
@@ -56,7 +73,7 @@ export function readPbes2(algorithm: AlgorithmSlice): Pbes2 {
   if (hash === undefined) throw unsupported(prf);
   if (iterations < 1 || iterations > MAX_ITERATIONS) throw new RekeyError('bad-input', { reason: 'iterations', detail: iterations });
   const iv = new DerReader(cipher.parameters ?? new Uint8Array()).read(TAG.octetString).content;
-  if (iv.length !== 16) throw new RekeyError('bad-input', { reason: 'der', detail: 'iv' });
+  if (iv.length !== AES_BLOCK) throw new RekeyError('bad-input', { reason: 'der', detail: 'iv' });
   return { salt, iterations, hash, keyBits, iv };
 }
 
@@ -83,6 +100,8 @@ export function readEncryptedKey(der: Bytes): { parameters: Pbes2; encrypted: By
   const parameters = readPbes2(readAlgorithm(reader));
   const encrypted = reader.read(TAG.octetString).content;
   reader.end();
+  // CBC gives whole blocks, and one at least (RFC 8018 appendix B.2.5). WebKitGTK crashes over none.
+  if (encrypted.length === 0 || encrypted.length % AES_BLOCK !== 0) throw new RekeyError('bad-input', { reason: 'der', detail: 'blocks' });
   return { parameters, encrypted };
 }
 

@@ -5,12 +5,14 @@
 import { RekeyError } from '../core/errors.js';
 import { equalBytes, throwIfAborted, type Bytes } from './bytes.js';
 import { generalNames } from './general-names.js';
+import { publicHalfOf } from './key-damage.js';
+import { requirePrintable } from './key-readers.js';
 import { commonName } from './names.js';
 import { deriveKey, encodePbes2, freshPbes2 } from './pbes2.js';
 import { certificateDer, encodePem, type PemOrDer } from './pem.js';
 import type * as Container from './pkcs12-container.js';
 import { pkcs12Mac } from './pkcs12-mac.js';
-import { expectedOf, holds, openKey, readKeyFile, requirePrintable, wrap } from './private-key.js';
+import { holds, openKey, openKeyOf, readKeyFile, wrap } from './private-key.js';
 import { digest, requireCrypto, type CryptoOptions } from './provider.js';
 import { sliceCertificate, type CertificateSlices } from './x509.js';
 
@@ -22,7 +24,8 @@ export const PKCS12_ITERATIONS = 300_000;
  * PBKDF2-HMAC-SHA256), HMAC-SHA256 over all of it, 300,000 iterations in each of the three derivations. `localKeyId` and
  * `friendlyName` stand on the key and on its certificate; NSS pairs them by the first.
  *
- * The key goes from one encryption to the other inside WebCrypto.
+ * The key goes from one encryption to the other inside WebCrypto: what comes out is what the engine has, which in Firefox includes
+ * the public half as it stood in the file. It was compared with the certificate's before.
  *
  * @param o.encryptedKey EncryptedPrivateKeyInfo, at most 64 kB
  * @param o.passphrase of the key and of the new file; printable ASCII
@@ -41,8 +44,8 @@ export async function exportPkcs12(o: CryptoOptions & {
   const certificate = sliceCertificate(o.certificate);
   const chain = o.chain.map((each) => certificateDer(each)).filter((der) => !equalBytes(der, certificate.der));
 
-  const opened = await openKey(await readKeyFile(o.encryptedKey), passphrase, { ...o, extractable: true, expected: expectedOf(certificate.spki) });
-  if (!(await holds(opened, certificate.spki, o))) throw new RekeyError('bad-input', { reason: 'key-mismatch' });
+  const opened = await openKeyOf(await readKeyFile(o.encryptedKey), passphrase, certificate.spki, { ...o, extractable: true });
+  if (opened === undefined) throw new RekeyError('bad-input', { reason: 'key-mismatch' });
   const { der: shrouded } = await wrap(opened.key, passphrase, PKCS12_ITERATIONS, o);
 
   const names = { localKeyId: digest(certificate.spki), friendlyName: o.friendlyName ?? defaultName(certificate) };
@@ -76,10 +79,15 @@ const defaultName = ({ subject, san, serialNumber }: CertificateSlices): string 
   commonName(subject) ?? generalNames(san)[0]?.value ?? Array.from(serialNumber, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
- * The private key in the clear, PKCS#8 as PEM: for an explicit wish, behind a warning.
- * @throws RekeyError as `unwrapPrivateKey`
+ * The private key in the clear, PKCS#8 as PEM: for an explicit wish, behind a warning. The public key inside fits it.
+ * @throws RekeyError as `unwrapPrivateKey`; `wrong-passphrase` with reason `damaged` when what would come out does not fit itself
  */
 export async function exportPlainKey(o: CryptoOptions & { encryptedKey: PemOrDer | Blob; passphrase: string }): Promise<string> {
-  const { key } = await openKey(await readKeyFile(o.encryptedKey), o.passphrase, { ...o, extractable: true });
-  return encodePem('PRIVATE KEY', new Uint8Array(await requireCrypto(o).subtle.exportKey('pkcs8', key)));
+  const opened = await openKey(await readKeyFile(o.encryptedKey), o.passphrase, { ...o, extractable: true });
+  const plain = new Uint8Array(await requireCrypto(o).subtle.exportKey('pkcs8', opened.key));
+  const spki = publicHalfOf(plain);
+  const fits = spki === undefined || await holds(opened, spki, o).catch(() => false);
+  throwIfAborted(o.signal);
+  if (!fits) throw new RekeyError('wrong-passphrase', { reason: 'damaged' });
+  return encodePem('PRIVATE KEY', plain);
 }

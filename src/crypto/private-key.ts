@@ -2,6 +2,8 @@ import type { KeyAlgorithmId } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import { throwIfAborted, type Bytes } from './bytes.js';
 import type { Encoded } from './csr.js';
+import { isDamaged, type Sealed } from './key-damage.js';
+import { requirePrintable } from './key-readers.js';
 import { deriveKey, encodeEncryptedKey, freshPbes2, readEncryptedKey, type Pbes2 } from './pbes2.js';
 import { encodePem, readLimited, type PemOrDer } from './pem.js';
 import { algorithmName, importableSpki, readPublicKey } from './public-key.js';
@@ -14,17 +16,13 @@ export const KEY_FILE_ITERATIONS = 600_000;
 /** Bytes that a key file may have: many times an RSA-4096 key. */
 export const MAX_KEY_FILE_BYTES = 65_536;
 
-/** Java's keytool reads no passphrase with other characters. @throws RekeyError `bad-input` with reason `passphrase` */
-export function requirePrintable(passphrase: string): void {
-  if (!/^[\x20-\x7e]+$/.test(passphrase)) throw new RekeyError('bad-input', { reason: 'passphrase' });
-}
-
 /**
  * Encrypts an extractable private key inside WebCrypto: EncryptedPrivateKeyInfo (RFC 5958) under PBES2 with
  * PBKDF2-HMAC-SHA256 (600,000 iterations) and AES-256-CBC. The plain key is never a JavaScript value.
  *
  * @param passphrase printable ASCII
- * @throws RekeyError `bad-input` with reason `passphrase` or `not-extractable`, `unsupported`, `aborted`
+ * @throws RekeyError `bad-input` with reason `passphrase` (`detail: { position, kind }`, absent for an empty one) or
+ *   `not-extractable`, `unsupported`, `aborted`
  */
 export async function wrapPrivateKey(key: CryptoKey, passphrase: string, o: CryptoOptions = {}): Promise<Encoded> {
   const { der } = await wrap(key, passphrase, KEY_FILE_ITERATIONS, o);
@@ -61,13 +59,20 @@ export async function readKeyFile(file: PemOrDer | Blob): Promise<Bytes> {
   const found = recognise(input);
   const key = found.privateKey;
   if (key?.form === 'encrypted') return key.der;
-  if (key?.form === 'old-encrypted') throw new RekeyError('unsupported', { reason: 'encryption', detail: 'RFC 1421' });
+  if (key?.form === 'old-encrypted') throw new RekeyError('unsupported', { reason: 'encryption', detail: 'PEM (RFC 1421)' });
   if (key?.form === 'plain') throw new RekeyError('bad-input', { reason: 'not-encrypted' });
   throw new RekeyError('bad-input', { reason: found.reason ?? (found.kind === 'private-key' ? 'pem' : found.kind) });
 }
 
-/** What a key file may hold. Ed25519 comes before the curves for ECDSA: Firefox takes such a key for one of these too. */
-const CANDIDATES: readonly KeyAlgorithmId[] = ['ed25519', 'ec-p256', 'rsa-2048', 'ec-p384', 'ec-p521', 'ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'];
+/** What a key file may hold. */
+const CANDIDATES: readonly KeyAlgorithmId[] = ['ec-p256', 'rsa-2048', 'ec-p384', 'ec-p521', 'ed25519', 'ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'];
+
+/**
+ * Which algorithms to try in turn. Firefox opens an Ed25519 key as one for ECDSA, and one for ECDSA as Ed25519: the length decides
+ * which is asked for first. Ed25519 has 48 octets (RFC 8410 section 7), no other kind has fewer than 64.
+ */
+const candidates = (encrypted: Bytes, expected: KeyAlgorithmId | undefined): ReadonlySet<KeyAlgorithmId> =>
+  new Set<KeyAlgorithmId>([...(expected === undefined ? [] : [expected]), ...(encrypted.length === 64 ? ['ed25519' as const] : []), ...CANDIDATES]);
 
 interface OpenOptions extends CryptoOptions {
   extractable?: boolean;
@@ -75,7 +80,7 @@ interface OpenOptions extends CryptoOptions {
   expected?: KeyAlgorithmId | undefined;
 }
 
-export interface OpenedKey { readonly key: CryptoKey; readonly scheme: KeyScheme }
+export interface OpenedKey extends Sealed { readonly key: CryptoKey; readonly scheme: KeyScheme }
 
 /**
  * Opens EncryptedPrivateKeyInfo. PKCS#8 says inside what key it holds, and WebCrypto wants to know before it looks: each
@@ -87,14 +92,14 @@ export interface OpenedKey { readonly key: CryptoKey; readonly scheme: KeyScheme
 export async function openKey(der: Bytes, passphrase: string, o: OpenOptions): Promise<OpenedKey> {
   const { subtle } = requireCrypto(o);
   const { parameters, encrypted } = readEncryptedKey(der);
-  const kek = await deriveKey(passphrase, parameters, ['unwrapKey'], o);
+  const kek = await deriveKey(passphrase, parameters, ['unwrapKey', 'wrapKey', 'encrypt'], o);
   let cause: unknown;
-  for (const id of new Set([...(o.expected === undefined ? [] : [o.expected]), ...CANDIDATES])) {
+  for (const id of candidates(encrypted, o.expected)) {
     const scheme = cachedScheme(id);
     try {
-      const key = await subtle.unwrapKey('pkcs8', encrypted, kek, { name: 'AES-CBC', iv: parameters.iv }, scheme.importParams, o.extractable ?? false, ['sign']);
+      const key = await unseal({ parameters, encrypted, kek }, scheme, o.extractable ?? false, subtle);
       throwIfAborted(o.signal);
-      return { key, scheme };
+      return { key, scheme, parameters, encrypted, kek };
     } catch (thrown) {
       throwIfAborted(o.signal);
       cause = thrown;
@@ -103,12 +108,40 @@ export async function openKey(der: Bytes, passphrase: string, o: OpenOptions): P
   throw new RekeyError('wrong-passphrase', { cause });
 }
 
+const unseal = ({ parameters, encrypted, kek }: Sealed, scheme: KeyScheme, extractable: boolean, subtle: SubtleCrypto): Promise<CryptoKey> =>
+  subtle.unwrapKey('pkcs8', encrypted, kek, { name: 'AES-CBC', iv: parameters.iv }, scheme.importParams, extractable, ['sign']);
+
 /**
- * Opens an encrypted key file: PBES2 with PBKDF2 (HMAC-SHA-1, -256, -384, -512) and AES-CBC, as we and OpenSSL write it.
+ * Opens EncryptedPrivateKeyInfo as the private half of `spki`. What is found damaged is refused even where the engine has opened it
+ * and it signs: the same file would be given to programs that refuse it.
+ *
+ * @returns nothing when it holds another key
+ * @throws RekeyError as {@link openKey}
+ */
+export async function openKeyOf(der: Bytes, passphrase: string, spki: Uint8Array, o: OpenOptions): Promise<OpenedKey | undefined> {
+  const { subtle } = requireCrypto(o);
+  const opened = await openKey(der, passphrase, { ...o, expected: expectedOf(spki) });
+  const extractable = (): Promise<CryptoKey> => (opened.key.extractable ? Promise.resolve(opened.key) : unseal(opened, opened.scheme, true, subtle));
+  try {
+    if (!await holds(opened, spki, o)) return undefined;
+    if (!await isDamaged(opened, spki, extractable, subtle)) return opened;
+  } catch (cause) {
+    throwIfAborted(o.signal);
+    // WebKit opens RSA numbers that do not fit, and cannot sign with them.
+    throw new RekeyError('wrong-passphrase', { reason: 'damaged', cause });
+  }
+  throw new RekeyError('wrong-passphrase', { reason: 'damaged' });
+}
+
+/**
+ * Opens an encrypted key file: PBES2 with PBKDF2 (HMAC-SHA-1, -256, -384, -512) and AES-CBC, as we and OpenSSL write it. Chromium
+ * has no AES-192. Whether the file is whole beyond what signs is for {@link proveKey} to say, which knows the public key.
  *
  * @param file PEM, base64 or DER EncryptedPrivateKeyInfo, at most 64 kB
  * @returns a key that signs and cannot be exported
- * @throws RekeyError `wrong-passphrase` (or a damaged file), `bad-input`, `too-large`, `unsupported`, `aborted`
+ * @throws RekeyError `wrong-passphrase` (or a damaged file), `bad-input`, `too-large`, `aborted`; `unsupported` with reason
+ *   `encryption` for another scheme, with its name in `detail` (`scrypt`, `AES-192-CBC`): encrypted anew by
+ *   `openssl pkcs8 -topk8 -v2 aes-256-cbc` the key can be opened
  */
 export async function unwrapPrivateKey(file: PemOrDer | Blob, passphrase: string, o: CryptoOptions = {}): Promise<CryptoKey> {
   const { key } = await openKey(await readKeyFile(file), passphrase, o);
@@ -116,11 +149,12 @@ export async function unwrapPrivateKey(file: PemOrDer | Blob, passphrase: string
 }
 
 /**
- * Whether a key file holds the private key of `spki`: it is opened, signs a nonce, and the signature is verified.
+ * Whether a key file holds the private key of `spki`: it is opened, signs a nonce, and the signature is verified. The public half
+ * and the RSA numbers that stand in the file besides have to fit too, though some engines would not mind: other programs do.
  *
  * @param o.spki DER SubjectPublicKeyInfo
  * @returns false when the file holds another key
- * @throws RekeyError as {@link unwrapPrivateKey}
+ * @throws RekeyError as {@link unwrapPrivateKey}; `wrong-passphrase` with reason `damaged` for a key that opens and is not whole
  */
 export async function proveKey(o: CryptoOptions & { file: PemOrDer | Blob; passphrase: string; spki: Uint8Array }): Promise<boolean> {
   return proveKeyFile(await readKeyFile(o.file), o.passphrase, o.spki, o);
@@ -128,11 +162,11 @@ export async function proveKey(o: CryptoOptions & { file: PemOrDer | Blob; passp
 
 /** {@link proveKey} for EncryptedPrivateKeyInfo that was read already. */
 export async function proveKeyFile(der: Bytes, passphrase: string, spki: Uint8Array, o: CryptoOptions): Promise<boolean> {
-  return holds(await openKey(der, passphrase, { ...o, expected: expectedOf(spki) }), spki, o);
+  return await openKeyOf(der, passphrase, spki, o) !== undefined;
 }
 
 /** The algorithm to open a file with that should hold the key of `spki`. @throws RekeyError `unsupported`, `bad-input` */
-export function expectedOf(spki: Uint8Array): KeyAlgorithmId {
+function expectedOf(spki: Uint8Array): KeyAlgorithmId {
   const info = readPublicKey(spki);
   const name = algorithmName(info);
   const expected = info.kind === 'rsa' ? 'rsa-2048' : CANDIDATES.find((id) => id === name);
@@ -145,8 +179,8 @@ export function expectedOf(spki: Uint8Array): KeyAlgorithmId {
  * @throws RekeyError `bad-input` with reason `other-key` when it holds another key; else as {@link unwrapPrivateKey}
  */
 export async function openPair(der: Bytes, passphrase: string, spki: Uint8Array, o: CryptoOptions): Promise<CryptoKeyPair> {
-  const opened = await openKey(der, passphrase, { ...o, expected: expectedOf(spki) });
-  if (!await holds(opened, spki, o)) throw new RekeyError('bad-input', { reason: 'other-key' });
+  const opened = await openKeyOf(der, passphrase, spki, o);
+  if (opened === undefined) throw new RekeyError('bad-input', { reason: 'other-key' });
   const { subtle } = requireCrypto(o);
   // Exported again for the CSR: the same bytes, or the CSR would be for another SubjectPublicKeyInfo.
   const publicKey = await subtle.importKey('spki', importableSpki(spki), opened.scheme.importParams, true, ['verify']);

@@ -6,11 +6,12 @@ import { createCsr, generateKey } from './csr.js';
 import { generalName, generalNames } from './general-names.js';
 import { checkIssued, inspectCertificate } from './inspect-certificate.js';
 import { inspectCsr } from './inspect-csr.js';
+import { requirePrintable } from './key-readers.js';
 import { createKeyStore } from './key-store.js';
 import { commonName } from './names.js';
 import { encodePem } from './pem.js';
 import { exportPkcs12, exportPlainKey } from './pkcs12.js';
-import { KEY_FILE_ITERATIONS, openPair, proveKeyFile, readKeyFile, reopen, requirePrintable, wrap } from './private-key.js';
+import { KEY_FILE_ITERATIONS, openPair, proveKeyFile, readKeyFile, reopen, wrap } from './private-key.js';
 import { editedNames, encodeName, namesIn } from './san-edit.js';
 import { exportSpki, keySummary, samePublicKey } from './public-key.js';
 import { requireCrypto, sha256Hex, type CryptoOptions } from './provider.js';
@@ -154,7 +155,8 @@ async function makeKey(
 /** `example.org-1f2e3d4c.key.pem`: nothing in it that a file system or a shell would trip over. */
 function keyFileName({ subject, san }: CertificateSlices, spkiSha256: string): string {
   const name = generalNames(san).find(({ type }) => type === 'dns')?.value ?? commonName(subject) ?? '';
-  const safe = name.replace(/^\*\./, 'wildcard.').replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 80)
+  // Cut first: from each of a million dots the expression for the last of them would look for the end.
+  const safe = name.slice(0, 256).replace(/^\*\./, 'wildcard.').replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 80)
     // Windows takes what begins so for a device, whatever follows the dot.
     .replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.)/i, '$&_');
   return `${safe === '' ? 'certificate' : safe}-${spkiSha256.slice(0, 8)}.key.pem`;
