@@ -20,9 +20,10 @@ export default async function* countsReporter(source) {
       continue;
     }
     withTests.add(file);
-    // A suite is no test, and what fails only because of a test below it is counted there.
-    if (type === 'test:pass' ? details.type === 'suite' : /subtests? failed/.test(String(details.error))) continue;
-    if (data.skip !== undefined && data.skip !== false) {
+    const skipped = data.skip !== undefined && data.skip !== false;
+    // A suite is no test, unless it is skipped with all that is in it; what fails only because of a test below it is counted there.
+    if (type === 'test:pass' ? details.type === 'suite' && !skipped : /subtests? failed/.test(String(details.error))) continue;
+    if (skipped) {
       counts.skipped += 1;
       skips.push(`${data.name}${typeof data.skip === 'string' && data.skip ? `: ${data.skip}` : ''}`);
     } else counts[type === 'test:pass' ? 'passed' : 'failed'] += 1;
