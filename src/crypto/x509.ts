@@ -165,3 +165,6 @@ export function sliceCsr(input: PemOrDer): CsrSlices {
 export function sliceGeneralNames(san: Bytes): Bytes[] {
   return DerReader.of(san, TAG.sequence, 'any').all().map(({ bytes }) => bytes);
 }
+
+/** Whether a Name, or a GeneralNames, is a SEQUENCE of nothing, in however many octets its length says so. */
+export const isEmptyName = (name: Bytes): boolean => readTlv(name, 0, 'any').content.length === 0;

@@ -5,10 +5,10 @@ import type { Bytes } from '../../crypto/bytes.js';
 import { decodeOid, DerReader, readExactly, TAG } from '../../crypto/der.js';
 import { OID } from '../../crypto/oids.js';
 import { encodePem } from '../../crypto/pem.js';
-import { sliceCertificate } from '../../crypto/x509.js';
+import { isEmptyName, sliceCertificate } from '../../crypto/x509.js';
 import {
   authorityInformationAccess, authorityKeyIdentifier, basicConstraints, certificatePolicies, crlDistributionPoints, ecdsaSignature,
-  ECDSA_SHA256, ECDSA_SHA384, extendedKeyUsage, isEmptyName, keyIdentifier, keyUsage, KEY_USAGE, signedCertificate, subjectAltName,
+  ECDSA_SHA256, ECDSA_SHA384, extendedKeyUsage, keyIdentifier, keyUsage, KEY_USAGE, signedCertificate, subjectAltName as alternativeNames,
   subjectKeyIdentifier, tbsCertificate,
 } from './certificate.js';
 import type { CertificateFields } from './certificate.js';
@@ -148,11 +148,14 @@ export class SandboxCa {
   /**
    * Signs an end-entity certificate. Whether anybody may have it is for the RA to say.
    *
-   * @throws RekeyError `bad-input` with reason `der` (key or names are no single DER SEQUENCE), `validity` (not in order, longer
+   * @throws RekeyError `bad-input` with reason `der` (key or names are no single SEQUENCE; names may have lengths of BER), `validity` (not in order, longer
    *   than the profile's days, or beyond the issuing CA) or `no-name` (empty subject and no alternative name)
    */
-  async issue({ spki, subject, subjectAltName: san, notBefore, notAfter, profile }: IssueOptions): Promise<IssuedBySandbox> {
-    for (const der of [spki, subject, ...(san ? [san] : [])]) readExactly(bytesOf(der), TAG.sequence);
+  async issue({ spki, subject: name, subjectAltName, notBefore, notAfter, profile }: IssueOptions): Promise<IssuedBySandbox> {
+    const [subject, san] = [bytesOf(name), subjectAltName && bytesOf(subjectAltName)];
+    readExactly(bytesOf(spki), TAG.sequence);
+    // Names may have to be carried from a certificate whose lengths are BER.
+    for (const der of [subject, ...(san ? [san] : [])]) readExactly(der, TAG.sequence, 'any');
     // RFC 5280 section 4.1.2.6: who is named nowhere cannot be certified.
     if (isEmptyName(subject) && (san === undefined || isEmptyName(san))) throw new RekeyError('bad-input', { reason: 'no-name' });
     const [from, to] = [new Date(wholeSecond(notBefore.getTime())), new Date(wholeSecond(notAfter.getTime()))];
@@ -176,7 +179,7 @@ export class SandboxCa {
         certificatePolicies(profile.policy),
         crlDistributionPoints(`${PATHS}/issuing.crl`),
         authorityInformationAccess({ ocsp: `${PATHS}/ocsp`, caIssuers: `${PATHS}/issuing.crt` }),
-        ...(san ? [subjectAltName(san, subject)] : []),
+        ...(san ? [alternativeNames(san, subject)] : []),
       ],
     });
     return { certificate: encodePem('CERTIFICATE', certificate), chain: this.chain, serialNumber: toHex(serialNumber).toUpperCase() };

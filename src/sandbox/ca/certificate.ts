@@ -4,6 +4,7 @@ import {
   algorithmIdentifier, bitString, bitStringBytes, boolean, context, contextPrimitive, DerReader, integer, octetString, oid, sequence,
   TAG, time, tlv,
 } from '../../crypto/der.js';
+import { isEmptyName } from '../../crypto/x509.js';
 import { uriName } from './names.js';
 
 export interface CertificateFields {
@@ -78,10 +79,8 @@ export const authorityInformationAccess = (o: { readonly ocsp?: string; readonly
   ));
 
 /** Section 4.2.1.6: critical where the subject is empty. */
-export const subjectAltName = (generalNames: Uint8Array, subject: Uint8Array): Bytes =>
+export const subjectAltName = (generalNames: Uint8Array, subject: Bytes): Bytes =>
   extension('2.5.29.17', generalNames, isEmptyName(subject));
-
-export const isEmptyName = (name: Uint8Array): boolean => name.length === 2;
 
 /** RFC 7093 section 2 method 1: 160 bits of SHA-256 over the key without its algorithm. */
 export async function keyIdentifier(spki: Bytes, crypto: Crypto): Promise<Bytes> {
