@@ -36,21 +36,17 @@ export function toHex(bytes: Uint8Array): string {
   return out;
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Base64 with padding, without line breaks (RFC 4648 section 4). */
+/** Base64 with padding, without line breaks (RFC 4648 section 4). Newer engines do it themselves, tens of times as fast. */
 export function toBase64(bytes: Uint8Array): string {
-  let out = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a, b, c] = [bytes[i] ?? 0, bytes[i + 1], bytes[i + 2]];
-    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    out += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63);
-    out += b === undefined ? '=' : ALPHABET.charAt((group >> 6) & 63);
-    out += c === undefined ? '=' : ALPHABET.charAt(group & 63);
-  }
-  return out;
+  const { toBase64: encode } = bytes as Uint8Array & { toBase64?: () => string };
+  if (encode !== undefined) return encode.call(bytes);
+  let binary = '';
+  // In parts: each byte becomes an argument, of which a call cannot have any number.
+  for (let i = 0; i < bytes.length; i += 4096) binary += String.fromCharCode.apply(null, bytes.subarray(i, i + 4096) as unknown as number[]);
+  return btoa(binary);
 }
 
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 let values: Int8Array | undefined;
 
 /** The value of each ASCII character: -1 is no base64, -2 is white space. */
@@ -92,6 +88,13 @@ export function fromBase64(text: string): Bytes {
   if (left !== 0 || padding * 2 !== bits) throw new RekeyError('bad-input', { reason: 'base64' });
   return out.subarray(0, at);
 }
+
+/**
+ * The bytes of base64url without padding, as JWK has them (RFC 4648 section 5, RFC 7515 section 2).
+ * @throws RekeyError `bad-input` with reason `base64`
+ */
+export const fromBase64Url = (text: string): Bytes =>
+  fromBase64(text.replaceAll('-', '+').replaceAll('_', '/').padEnd(text.length + (-text.length & 3), '='));
 
 /** Big-endian unsigned integer. */
 export function toBigInt(bytes: Uint8Array): bigint {

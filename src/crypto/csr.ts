@@ -2,14 +2,15 @@ import type { KeyAlgorithmId } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import type { Signer } from '../core/signer.js';
 import { bytesOf, equalBytes, throwIfAborted, type Bytes } from './bytes.js';
-import { bitString, boolean, context, integer, octetString, oid, readTlv, sequence, set } from './der.js';
+import { bitString, boolean, context, integer, octetString, oid, sequence, set } from './der.js';
 import { OID } from './oids.js';
-import { encodePem, type PemOrDer } from './pem.js';
+import { certificateDer, encodePem, type PemOrDer } from './pem.js';
 import { requireCrypto, type CryptoOptions } from './provider.js';
 import { exportSpki } from './public-key.js';
 import { assertTokenSigned, signByToken, tokenSpki } from './token.js';
 import { keyScheme, schemeOfKey, signWith, signatureAlgorithmOf, cachedScheme, type KeyScheme } from './signature.js';
-import { sliceCertificate, sliceCsr, sliceGeneralNames } from './x509.js';
+import { carriedFrom, carriedInto } from './splice.js';
+import { isEmptyName, sliceGeneralNames } from './x509.js';
 
 /** DER and PEM of the same object. */
 export interface Encoded { readonly der: Uint8Array; readonly pem: string }
@@ -31,9 +32,6 @@ export async function generateKey(id: KeyAlgorithmId, o: CryptoOptions = {}): Pr
   return pair as CryptoKeyPair;
 }
 
-/** An empty Name: SEQUENCE of nothing, in however many octets its length says so. */
-const isEmptyName = (name: Bytes): boolean => readTlv(name, 0, 'any').content.length === 0;
-
 /**
  * A certification request (RFC 2986) for the names of `certificate`: its subject and its alternative names go in as the bytes
  * that they are, be they BER in their lengths. Version 0, `[0]` always present with at most one extensionRequest that holds the SAN
@@ -50,8 +48,7 @@ export async function createCsr(
   o: CryptoOptions & { certificate: PemOrDer; key: CryptoKeyPair | Signer; subjectAltName?: Uint8Array | undefined },
 ): Promise<Encoded> {
   throwIfAborted(o.signal);
-  const { subject, san: inherited, extensions } = sliceCertificate(o.certificate);
-  const wasCritical = extensions.some(({ oid: type, critical }) => type === OID.subjectAltName && critical);
+  const { subject, san: inherited, sanCritical: wasCritical } = carriedFrom(certificateDer(o.certificate));
   const san = o.subjectAltName === undefined ? inherited : bytesOf(o.subjectAltName);
   if (o.subjectAltName !== undefined && san !== undefined) sliceGeneralNames(san);
 
@@ -87,9 +84,9 @@ function attributes(san: Bytes | undefined, isCritical: boolean): Bytes {
 }
 
 function assertCarried(der: Bytes, subject: Bytes, san: Bytes | undefined): void {
-  const made = sliceCsr(der);
+  const made = carriedInto(der);
   const sameNames = san === undefined ? made.san === undefined : made.san !== undefined && equalBytes(made.san, san);
-  if (!equalBytes(made.subject, subject) || !sameNames || readTlv(der).bytes.length !== der.length) {
+  if (!equalBytes(made.subject, subject) || !sameNames) {
     throw new RekeyError('protocol', { reason: 'names-not-carried' });
   }
 }

@@ -1,8 +1,8 @@
 /** SubjectPublicKeyInfo (RFC 5280 4.1, RFC 3279 2.3, RFC 5480), read without a library. */
 import type { KeyAlgorithmId, KeySummary } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
-import { bytesOf, concat, equalBytes, toBigInt, toHex, type Bytes } from './bytes.js';
-import { bitStringBytes, bitString, decodeOid, derNull, DerReader, oid, sequence, TAG, unsignedInteger, algorithmIdentifier } from './der.js';
+import { bytesOf, concat, equalBytes, fromBase64Url, toBigInt, toHex, type Bytes } from './bytes.js';
+import { bitStringBytes, bitString, decodeOid, derNull, DerReader, integer, oid, sequence, TAG, unsignedInteger, algorithmIdentifier } from './der.js';
 import { OID } from './oids.js';
 import { sha256Hex } from './provider.js';
 import { readAlgorithm } from './x509.js';
@@ -194,8 +194,36 @@ const exported = new WeakMap<CryptoKey, Promise<Bytes>>();
 export function exportSpki(key: CryptoKey, subtle: SubtleCrypto): Promise<Bytes> {
   let spki = exported.get(key);
   if (spki === undefined) {
-    spki = subtle.exportKey('spki', key).then((buffer) => new Uint8Array(buffer));
+    spki = encodedSpki(key, subtle);
     exported.set(key, spki);
   }
   return spki;
+}
+
+/**
+ * The same bytes in the quicker way: to write the SPKI of a new RSA key takes Node a third of the time of a signature. Whatever does
+ * not look as it should, or cannot be had, is left to WebCrypto.
+ */
+async function encodedSpki(key: CryptoKey, subtle: SubtleCrypto): Promise<Bytes> {
+  const { name, namedCurve } = key.algorithm as EcKeyAlgorithm;
+  try {
+    const curve = name === 'ECDSA' ? CURVES.find(({ webCrypto }) => webCrypto === namedCurve) : undefined;
+    const spki = curve !== undefined ? ecSpki(curve, new Uint8Array(await subtle.exportKey('raw', key)))
+      : name === 'RSASSA-PKCS1-v1_5' ? rsaSpki(await subtle.exportKey('jwk', key)) : undefined;
+    if (spki !== undefined) return spki;
+  } catch {
+    // A WebCrypto that has no such form.
+  }
+  return new Uint8Array(await subtle.exportKey('spki', key));
+}
+
+/** RFC 5480 section 2. */
+const ecSpki = (curve: Curve, point: Bytes): Bytes | undefined =>
+  isUncompressed(point, curve) ? sequence(algorithmIdentifier(OID.ecPublicKey, oid(curve.oid)), bitString(point)) : undefined;
+
+/** RFC 3279 section 2.3.1, from the numbers of RFC 7518 section 6.3.1. */
+function rsaSpki({ n, e }: JsonWebKey): Bytes | undefined {
+  if (n === undefined || e === undefined) return undefined;
+  const key = sequence(integer(fromBase64Url(n)), integer(fromBase64Url(e)));
+  return sequence(algorithmIdentifier(OID.rsaEncryption, derNull()), bitString(key));
 }

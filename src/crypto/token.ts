@@ -4,7 +4,7 @@ import { RekeyError } from '../core/errors.js';
 import { tokenError, type Signer } from '../core/signer.js';
 import { hasAlgorithm } from './algorithms.js';
 import { bytesOf, throwIfAborted, type Bytes } from './bytes.js';
-import { algorithmName, exportSpki, readPublicKey } from './public-key.js';
+import { algorithmName, readPublicKey } from './public-key.js';
 import { findCrypto, type CryptoOptions } from './provider.js';
 import { schemeOfKey, signWith, verifySigned } from './signature.js';
 import { sliceCsr } from './x509.js';
@@ -30,7 +30,7 @@ export async function signerFromCryptoKey(o: {
   const { privateKey, publicKey } = o;
   const subtle = o.subtle as SubtleCrypto;
   if (o.spki === undefined && publicKey === undefined) throw new RekeyError('bad-input', { reason: 'spki-missing' });
-  const spki = o.spki !== undefined ? bytesOf(o.spki) : await exportSpki(publicKey as CryptoKey, subtle);
+  const spki = o.spki !== undefined ? bytesOf(o.spki) : new Uint8Array(await subtle.exportKey('spki', publicKey as CryptoKey));
   const name = algorithmName(readPublicKey(spki));
   const algorithm = ALGORITHMS.find((id) => id === name);
   if (algorithm === undefined) throw new RekeyError('unsupported', { reason: 'algorithm', detail: name });
