@@ -3,6 +3,7 @@ import { caa } from './caa.mjs';
 import { custodyRules } from './custody.mjs';
 import { factorRules } from './factor.mjs';
 import { flowRules } from './flow.mjs';
+import { hostileRules } from './hostile.mjs';
 import { keyRules } from './key.mjs';
 import { portRules } from './port.mjs';
 
@@ -16,4 +17,4 @@ import { portRules } from './port.mjs';
  */
 
 /** @type {readonly Rule[]} */
-export const rules = [...flowRules, ...keyRules, ...custodyRules, ...caa, ...factorRules, ...portRules];
+export const rules = [...flowRules, ...keyRules, ...custodyRules, ...hostileRules, ...caa, ...factorRules, ...portRules];
