@@ -72,7 +72,7 @@ export function rowList(rows: readonly CheckRow[], { t, tight, label, name = 'ch
   return html`<ul class="checks ruled${tight ? ' tight' : ''}" role="list" aria-label=${label ?? nothing}>${repeat(rows, ({ id }) => id, (row) => {
     const look = checkLooks[row.outcome];
     const [button, panel] = ruleOf(row, `${name}-${row.id.replace(/[^\w-]/g, '')}-rule`, t);
-    return html`<li data-tone=${look.tone} data-check=${row.id} data-outcome=${row.outcome}>${icon(look.icon)}<span class="what">${row.what}</span><span class="res"><bdi>${row.result}</bdi></span>${button}${
+    return html`<li class=${button === nothing ? 'plain' : nothing} data-tone=${look.tone} data-check=${row.id} data-outcome=${row.outcome}>${icon(look.icon)}<span class="what">${row.what}</span><span class="res"><bdi>${row.result}</bdi></span>${button}${
       row.why.map((why) => html`<p class="note-text">${why}</p>`)}${panel}</li>`;
   })}</ul>`;
 }

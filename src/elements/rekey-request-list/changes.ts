@@ -51,19 +51,19 @@ function keyRows(request: RekeyRequest, policy: RekeyPolicy | undefined, t: Mess
   const { fields, newSerial } = t.list.detail;
   const algorithm = (name: string): string => algorithmText(name, t);
   const until = html`<span class="nums">${fmt.date(certificate.notAfter)}</span>`;
+  const weak = weaknessOf(certificate.key);
   const next = issued?.spkiSha256 ?? csr?.key.spkiSha256;
   return [
     { field: fields.key, before: algorithm(certificate.key.algorithm), after: csr === undefined ? '…' : algorithm(csr.key.algorithm) },
     { field: fields.fingerprint, before: fingerprint(certificate.key.spkiSha256, t), after: next === undefined ? '…' : fingerprint(next, t) },
-    ...(csr === undefined || !request.checks.some(({ id }) => id === 'key-strength') ? []
-      : [strengthRow(sizeOf(certificate.key), request.checks, t)]),
+    ...(weak === undefined ? [] : [strengthRow(weak, csr === undefined ? undefined : request.checks, t)]),
     { field: fields.serial, before: serial(certificate.serialNumber, t), after: issued === undefined ? newSerial : serial(issued.serialNumber, t) },
     { field: fields.validUntil, before: until, after: html`<span class="nums">${validity(request, policy, t, fmt)}</span>` },
   ];
 }
 
-/** What the kind of the old key tells of its strength: the RA gives no more of it here than its name (BR 6.1.5). */
-function sizeOf({ algorithm }: KeySummary): readonly Check[] | undefined {
+/** What the name of its kind tells of the old key (BR 6.1.5); the key itself is not at hand here. */
+function weaknessOf({ algorithm }: KeySummary): readonly Check[] | undefined {
   const bits = Number(/^rsa-(\d+)$/.exec(algorithm)?.[1]);
   return bits < 2048 ? [{ id: 'key-strength', outcome: 'fail', source: 'BR 6.1.5', detail: { rule: 'rsa-size', bits } }] : undefined;
 }

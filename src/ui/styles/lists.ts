@@ -12,6 +12,8 @@ export const lists = css`
 .checks.ruled > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto auto; }
 .checks .ruler { display: inline-flex; gap: .125rem; align-items: center; justify-self: end; font-size: var(--_size-s); text-decoration: none; }
 .checks .ruler:hover { text-decoration: underline 1px; }
+.checks.tight .ruler { margin-block: -.125rem; }
+.checks.ruled > .plain > .res { grid-column: 3 / -1; }
 .checks .ruler .icon { inline-size: 1rem; block-size: 1rem; margin: 0; color: inherit; }
 .checks .ruler[aria-expanded="true"] .icon { transform: rotate(.5turn); }
 .checks .rulebox { grid-column: 2 / -1; display: grid; gap: var(--_2); margin-block: var(--_2) var(--_1); padding: var(--_3); border: 1px solid var(--_line); border-radius: var(--_r-m); background: var(--_sunken); font-size: var(--_size-s); overflow-wrap: anywhere; }
@@ -22,7 +24,6 @@ export const lists = css`
 .rulebox dl { display: grid; gap: var(--_1); }
 .rulebox dl > div { display: grid; grid-template-columns: minmax(5rem, 8rem) minmax(0, 1fr); gap: 0 var(--_3); }
 .rulebox :is(dt, .from) { color: var(--_muted); }
-.rulebox a { display: inline-block; min-block-size: 1.5rem; }
 .more > summary { display: inline-block; min-block-size: 1.5rem; padding-block-start: .4375rem; font-size: var(--_size-s); color: var(--_accent); cursor: pointer; list-style: none; text-decoration: underline 1px; text-underline-offset: .18em; }
 .more > summary::-webkit-details-marker { display: none; }
 .more[open] > summary { margin-block-end: .4375rem; }
@@ -51,14 +52,14 @@ export const lists = css`
 @container (max-width: 30rem) {
   .checks > li { grid-template-columns: 1.125rem minmax(0, 1fr); }
   .checks.ruled > li { grid-template-columns: 1.125rem minmax(0, 1fr) auto; }
-  .checks .res { grid-column: 2 / -1; padding: 0; text-align: start; }
+  .checks .res, .checks.ruled > .plain > .res { grid-column: 2 / -1; padding: 0; text-align: start; }
   .checks .note-text { grid-column: 2 / -1; }
   .checks .ruler { grid-area: 1 / 3; }
   .rulebox dl > div { grid-template-columns: minmax(0, 1fr); }
   .diff, .diff tbody { display: block; }
   .diff thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .diff tr { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); padding-block: .5rem; border-block-end: 1px solid var(--_line); }
-  .diff tbody :is(th, td) { inline-size: auto; padding: 0; border: 0; }
+  .diff tbody :is(th, td), .diff tbody .f { inline-size: auto; padding: 0; border: 0; }
   .diff tbody :is(th, td):not(.mk) { grid-column: 2; }
   .diff td[data-label] { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); }
   .diff td[data-label]::before { content: attr(data-label); color: var(--_muted); font-weight: 400; }
@@ -66,6 +67,8 @@ export const lists = css`
   .files .btns { grid-column: 2; }
 }
 @container (max-width: 18rem) {
+  .checks.ruled > li { grid-template-columns: 1.125rem minmax(0, 1fr); }
+  .checks .ruler { grid-area: auto / 2; justify-self: start; }
   .checks .rulebox { grid-column: 1 / -1; }
   .diff td[data-label], .files > li { grid-template-columns: minmax(0, 1fr); }
   .files > li > .icon { display: none; }

@@ -314,12 +314,9 @@ describe('a CSR that is brought', () => {
     expect(outcome(page, 'signature')).to.equal('pass');
     expect(page.root.querySelector<HTMLElement>('.checks li')?.dataset['check']).to.equal('surrounding-text');
     expect(page.find('.code pre').textContent).to.include('-----BEGIN CERTIFICATE REQUEST-----');
-    const rule = page.find('[data-check="signature"] .ruler');
-    expect([rule.textContent.replace(/\s+/g, ' ').trim(), rule.getAttribute('aria-expanded')]).to.deep.equal(['Rule of the check: Signature', 'false']);
-    rule.click();
-    expect(rule.getAttribute('aria-expanded')).to.equal('true');
-    const link = page.find<HTMLAnchorElement>('[data-check="signature"] .rulebox a');
-    expect([link.href, link.target, link.rel]).to.deep.equal(['https://www.rfc-editor.org/rfc/rfc2986#section-4.2', '_blank', 'noopener noreferrer']);
+    page.press('Rule of the check: Signature');
+    const { href, target, rel } = page.find<HTMLAnchorElement>('[data-check="signature"] .rulebox a');
+    expect([href, target, rel]).to.deep.equal(['https://www.rfc-editor.org/rfc/rfc2986#section-4.2', '_blank', 'noopener noreferrer']);
     await page.isAccessible();
     page.press('Next');
     await page.at('subject');

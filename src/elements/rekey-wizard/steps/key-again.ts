@@ -10,13 +10,13 @@ function keyOptions(algorithm: KeyAlgorithmId): string {
 
 /**
  * What makes a CSR for a rekey with OpenSSL 3: the subject comes from the certificate as the bytes that it is, which no `-subj`
- * does, and of the extensions the alternative names alone.
+ * does, and of the extensions the alternative names alone. The second program drops the text that OpenSSL 3.0 writes above the block.
  *
  * @param algorithm of the key that has to be made first; nothing when there is one already
  */
 export function opensslCommands(algorithm: KeyAlgorithmId | undefined): string {
   return [
     ...(algorithm === undefined ? [] : [`openssl genpkey -algorithm ${keyOptions(algorithm)} -out new.key`]),
-    'openssl x509 -x509toreq -in current.pem -signkey new.key -copy_extensions copy -ext subjectAltName -out new.csr',
+    'openssl x509 -x509toreq -in current.pem -signkey new.key -copy_extensions copy -ext subjectAltName | openssl req -out new.csr',
   ].join('\n');
 }

@@ -6,9 +6,10 @@ export const nameStyles = css`
 .sdn .input { min-inline-size: 100%; resize: none; }
 /* The same text behind the field makes room for it: not every engine sizes a field by its content. */
 .grows { display: grid; inline-size: 100%; }
-.grows::after { content: attr(data-text) " "; visibility: hidden; white-space: pre-wrap; overflow-wrap: anywhere; min-block-size: var(--_control); padding: .375rem var(--_3); border: 1px solid; line-height: 1.5; }
+.grows::after { content: attr(data-text) " "; visibility: hidden; white-space: pre-wrap; overflow-wrap: anywhere; min-block-size: var(--_control); border: 1px solid; }
 .grows > .input { overflow: hidden; overflow-wrap: anywhere; }
-.grows > .input, .grows::after { grid-area: 1 / 1; min-inline-size: 0; }
+.grows > .input, .grows::after { grid-area: 1 / 1; min-inline-size: 0; padding: calc((var(--_control) - 1.5em) / 2 - 1px) var(--_3); line-height: 1.5; }
+.sdn .labelled { overflow-wrap: anywhere; }
 .rdn { padding: var(--_3) var(--_4) var(--_4); border: 1px solid var(--_line); border-radius: var(--_r-m); }
 .rdn legend { padding-inline: var(--_1); margin-inline-start: calc(-1 * var(--_1)); }
 .skeleton.wide { inline-size: min(100%, 26rem); block-size: 1rem; }

@@ -29,8 +29,8 @@ function groupByRdn(attributes: readonly NameAttributeText[]): readonly (readonl
   return groups;
 }
 
-/** Characters that have room at 320 px with 200 % text. */
-const ONE_LINE = 12;
+/** Characters that have room at 320 px with 200 % text, in the frame of a part with several values. */
+const ONE_LINE = 5;
 
 type SubjectPart = (state: Common) => TemplateResult;
 
