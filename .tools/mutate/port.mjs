@@ -96,7 +96,7 @@ export const portRules = [
   { id: 'port-8.f', rule: '428 is a missing precondition', tests: rest,
     breaks: { file: 'src/adapters/rest-http.ts', from: "428: ['protocol', 'precondition']", to: "428: ['conflict']" } },
   { id: 'port-8.g', rule: 'The two conflicts of 409 are told apart by the problem type', source: 'RFC 9457 section 3.1.1', tests: rest,
-    breaks: { file: 'src/adapters/rest-http.ts', from: 'known ? undefined : type ?? reason', to: 'known ? undefined : reason' } },
+    breaks: { file: 'src/adapters/rest-http.ts', from: 'known === undefined ? type ?? reason : undefined', to: 'known === undefined ? reason : undefined' } },
   { id: 'port-8.h', rule: 'A 202 is followed to its Location', tests: rest,
     breaks: { file: 'src/adapters/rest.ts', from: "if (sent.status === 202 && sent.text.trim() === '')", to: 'if (Number.isNaN(0))' } },
   { id: 'port-8.i', rule: 'A broken stream goes on behind its last event', tests: wire,
