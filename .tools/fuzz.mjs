@@ -33,7 +33,7 @@ process.on('exit', () => rmSync(out, { recursive: true, force: true }));
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => process.exit(130));
 await build({
   absWorkingDir: root,
-  entryPoints: { targets: 'test/support/fuzz/targets.js', 'make-corpus': 'test/support/fuzz/make-corpus.ts', worker: '.tools/fuzz/worker.mjs' },
+  entryPoints: { targets: 'test/support/fuzz/targets.ts', 'make-corpus': 'test/support/fuzz/make-corpus.ts', worker: '.tools/fuzz/worker.mjs' },
   outdir: out,
   bundle: true,
   splitting: true,

@@ -78,10 +78,11 @@ class Walk {
     return new Walk(this.bytes, this.content, this.at);
   }
 
-  /** Passes an element whose bytes are known when it is the next one; tells whether it was. */
-  is(element: Uint8Array): boolean {
-    for (let i = 0; i < element.length; i++) if (this.bytes[this.at + i] !== element[i]) return false;
-    this.pass(element[0] ?? 0);
+  /** Passes the next element; tells whether it holds these bytes. Its length may be written in more octets than needed. */
+  holds(tag: number, content: Uint8Array): boolean {
+    this.pass(tag);
+    if (this.at - this.content !== content.length) return false;
+    for (let i = 0; i < content.length; i++) if (this.bytes[this.content + i] !== content[i]) return false;
     return true;
   }
 
@@ -91,19 +92,22 @@ class Walk {
   }
 }
 
+/** What an OBJECT IDENTIFIER holds, after its tag and one octet of length. */
+const oidContent = (dotted: string): Bytes => oid(dotted).subarray(2);
+
 /** The SAN among `Extensions`; every extension is passed, so that a second SAN is seen. */
 function alternativeNames(extensions: Walk): Pick<Carried, 'san' | 'sanCritical'> {
-  const type = oid(OID.subjectAltName);
+  const type = oidContent(OID.subjectAltName);
   let san: Bytes | undefined;
   let sanCritical = false;
   while (!extensions.done) {
     const extension = extensions.inside(TAG.sequence);
-    if (extension.is(type)) {
+    if (extension.holds(TAG.oid, type)) {
       if (san !== undefined) throw new RekeyError('bad-input', { reason: 'duplicate-extension' });
       sanCritical = extension.next(TAG.boolean) && extension.value(TAG.boolean)[0] !== 0;
       san = extension.value(TAG.octetString);
     } else {
-      extension.pass(TAG.oid).optional(TAG.boolean);
+      extension.optional(TAG.boolean);
       extension.pass(TAG.octetString);
     }
     extension.end();
@@ -160,7 +164,7 @@ export function carriedInto(request: Bytes): Carried {
   if (attributes.done) return { subject, ...NO_NAMES };
   const attribute = attributes.inside(TAG.sequence);
   attributes.end();
-  if (!attribute.is(oid(OID.extensionRequest))) throw bad('attribute');
+  if (!attribute.holds(TAG.oid, oidContent(OID.extensionRequest))) throw bad('attribute');
   const values = attribute.inside(TAG.set);
   attribute.end();
   const { san, sanCritical } = alternativeNames(values.inside(TAG.sequence));

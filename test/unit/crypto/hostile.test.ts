@@ -209,6 +209,23 @@ describe('huge parts', () => {
   });
 });
 
+describe('a second reader of certificates', () => {
+  it('finds the names where the first does: with lengths in more octets than needed', async () => {
+    const san = sequence(dns('example.org'));
+    const long = (tag: number, content: Uint8Array): Bytes => concat([Uint8Array.of(tag, 0x84, 0, 0, 0, content.length), content]);
+    const type = oid(OID.subjectAltName).subarray(2);
+    for (const written of [
+      sequence(long(0x06, type), octetString(san)), sequence(oid(OID.subjectAltName), long(0x04, san)), long(0x30, concat([oid(OID.subjectAltName), octetString(san)])),
+      sequence(long(0x06, type), long(0x01, Uint8Array.of(0xff)), long(0x04, san)),
+    ]) {
+      const der = await withExtensions(extension('1.2.3', derNull()), written);
+      expect(sliceCertificate(der).san).to.deep.equal(san);
+      const csr = await createCsr({ certificate: der, key: await keyPair('hostile') });
+      expect(sliceCsr(Uint8Array.from(csr.der)).san).to.deep.equal(san);
+    }
+  });
+});
+
 describe('names of another program\'s objects', () => {
   it('are names like others', async () => {
     for (const label of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
