@@ -54,13 +54,11 @@ export interface CaaClimb {
 export async function climbCaa(name: string, lookup: CaaLookup, options: { signal?: AbortSignal | undefined } = {}): Promise<CaaClimb> {
   const { domain } = normaliseName(name);
   if (domain === undefined) throw new RekeyError('bad-input', { reason: 'bad-name', detail: { name } });
-  const { signal } = options;
-  if (signal?.aborted) throw new RekeyError('aborted', { cause: signal.reason });
-  return untilDone(signal, async (rest) => {
-    const asked = ownersOf(domain).map((owner) => ({ owner, answer: ask(lookup, owner, rest) }));
+  return untilDone(options.signal, async (whileNeeded) => {
+    const asked = ownersOf(domain).map((owner) => ({ owner, answer: ask(lookup, owner, whileNeeded()) }));
     const trail: CaaTrailStep[] = [];
     for (const { owner, answer } of asked) {
-      const { status, records, aliases = [], ...more } = await unlessAborted(answer, signal);
+      const { status, records, aliases = [], ...more } = await answer;
       // A name that does not exist has no records, whatever stands beside the status.
       const found = status === 'ok' ? records : [];
       trail.push({ owner, status, records: found, aliases, ...told(more) });
@@ -81,26 +79,39 @@ function told({ ttl, dnssec, error, extendedErrors, resolver }: Omit<CaaAnswer, 
   };
 }
 
-/** Hands on a signal that stops the task's queries when the caller does, and those that are still out when it is done. */
-export async function untilDone<T>(signal: AbortSignal | undefined, task: (rest: AbortSignal) => Promise<T>): Promise<T> {
-  const rest = new AbortController();
-  const stop = (): void => rest.abort(signal?.reason);
+/**
+ * Does a task that asks several things: stops waiting when the caller aborts, even for a lookup that does not heed its signal,
+ * and in the end calls off what is still asked. Each query has a signal of its own, since many listeners to one are taken for
+ * a leak.
+ */
+export async function untilDone<T>(signal: AbortSignal | undefined, task: (whileNeeded: () => AbortSignal) => Promise<T>): Promise<T> {
+  const queries: AbortController[] = [];
+  const whileNeeded = (): AbortSignal => {
+    const query = new AbortController();
+    queries.push(query);
+    return query.signal;
+  };
+  if (signal?.aborted) throw new RekeyError('aborted', { cause: signal.reason });
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new RekeyError('aborted', { cause: signal?.reason }));
+  });
   signal?.addEventListener('abort', stop);
   try {
-    return await task(rest.signal);
+    return await Promise.race([task(whileNeeded), aborted]);
   } finally {
     signal?.removeEventListener('abort', stop);
-    rest.abort();
+    for (const query of queries) query.abort();
   }
 }
 
-/** The same lookup, asking each owner name once however many names share it, and for as long as the signal lets it. */
-export function shareLookup(lookup: CaaLookup, signal: AbortSignal): CaaLookup {
+/** The same lookup, asking each owner name once however many names share it, and for as long as any of them may need it. */
+export function shareLookup(lookup: CaaLookup, whileNeeded: () => AbortSignal): CaaLookup {
   const answers = new Map<string, Promise<CaaAnswer>>();
   const shared: CaaLookup = (owner) => {
     let answer = answers.get(owner);
     if (!answer) {
-      answer = ask(lookup, owner, signal);
+      answer = ask(lookup, owner, whileNeeded());
       answers.set(owner, answer);
     }
     return answer;
@@ -113,21 +124,5 @@ async function ask(lookup: CaaLookup, owner: string, signal: AbortSignal): Promi
     return await lookup(owner, { signal });
   } catch {
     return { status: 'servfail', records: [] };
-  }
-}
-
-/** Stops waiting on abort even when the lookup does not heed the signal. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new RekeyError('aborted', { cause: signal.reason }));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (stop) signal.removeEventListener('abort', stop);
   }
 }

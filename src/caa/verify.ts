@@ -50,8 +50,8 @@ interface Finding {
  */
 export async function verifyCaa(names: readonly CaaNameInput[], options: VerifyCaaOptions): Promise<CaaReport> {
   const now = options.now?.() ?? Date.now();
-  const reports = await untilDone(options.signal, (rest) => {
-    const resolvers = options.resolvers.map((lookup, at) => ({ who: lookup.who ?? `resolver-${at + 1}`, lookup: shareLookup(lookup, rest) }));
+  const reports = await untilDone(options.signal, (whileNeeded) => {
+    const resolvers = options.resolvers.map((lookup, at) => ({ who: lookup.who ?? `resolver-${at + 1}`, lookup: shareLookup(lookup, whileNeeded) }));
     return Promise.all(distinct(names, options.extraNames ?? []).map((entry) => reportOf(entry, resolvers, options, now)));
   });
   const expiries = reports.flatMap(({ validUntil }) => validUntil ?? []).sort();
@@ -103,7 +103,7 @@ async function reportOf(
     property: kind === 'email' ? 'issuemail' : 'issue',
   };
   const findings = await Promise.all(resolvers.map(async ({ who, lookup }): Promise<Finding> => {
-    const climb = await climbCaa(domain, lookup, { signal: options.signal });
+    const climb = await climbCaa(domain, lookup);
     const dnssec = weakest(climb.trail);
     const found = { who, climb, ...(dnssec && { dnssec }) };
     if (climb.status === 'error') return { ...found, verdict: 'indeterminate', reason: climb.trail.at(-1)?.status ?? 'servfail' };

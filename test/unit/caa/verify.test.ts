@@ -143,6 +143,21 @@ describe('verifyCaa', () => {
     expect(signals.map((signal) => signal?.aborted)).to.deep.equal([true, true, true]);
   });
 
+  it('gives each query a signal of its own, and listens to the caller\'s once, however many names there are', async () => {
+    const controller = new AbortController();
+    let listening = 0;
+    controller.signal.addEventListener = () => {
+      listening += 1;
+    };
+    const signals: (AbortSignal | undefined)[] = [];
+    const resolvers: CaaLookup[] = [async (_, { signal }) => {
+      signals.push(signal);
+      return { status: 'ok', records: [] };
+    }];
+    await verifyCaa(Array.from({ length: 50 }, (_, at) => `n${at}.example`), options({ resolvers, signal: controller.signal }));
+    expect([signals.length, new Set(signals).size, listening]).to.deep.equal([51, 51, 1]);
+  });
+
   const states: readonly (readonly [below: CaaDnssec | undefined, at: CaaDnssec | undefined, told: CaaDnssec | undefined])[] = [
     ['secure', 'secure', 'secure'], ['insecure', 'secure', 'insecure'], ['secure', 'insecure', 'insecure'], ['unknown', 'secure', 'unknown'],
     [undefined, 'secure', 'unknown'], [undefined, undefined, undefined],
