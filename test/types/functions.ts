@@ -5,14 +5,18 @@ import {
   checkKeyStrength,
   createCsr,
   exportPkcs12,
+  formatName,
+  generalNames,
   generateKey,
   inspectCertificate,
   inspectCsr,
+  nameAttributes,
   proveKey,
   samePublicKey,
   unwrapPrivateKey,
   wrapPrivateKey,
 } from 'rekey-elements/crypto.js';
+import type { GeneralNameText } from 'rekey-elements/crypto.js';
 import type { Signer } from 'rekey-elements/core.js';
 import type { Equal, Expect } from './expect.js';
 
@@ -34,6 +38,14 @@ export async function keys(file: Blob, signer: Signer): Promise<Uint8Array> {
   await inspectCertificate(pem);
   const same: boolean = samePublicKey(der, der) && checkKeyStrength(der).every(({ outcome }) => outcome !== 'fail');
   return proven && same ? exportPkcs12({ encryptedKey: wrapped.pem, passphrase: 'p', certificate: pem, chain: [pem, der], friendlyName: key.type }) : der;
+}
+
+export function names(subject: Uint8Array, san: Uint8Array | undefined): readonly string[] {
+  const rows: readonly string[] = nameAttributes(subject).map(({ oid, label, value, stringType, rdn }) => `${rdn.toFixed()} ${oid} ${label} ${stringType} ${value}`);
+  // @ts-expect-error a name is bytes: what was text would be another name
+  formatName('CN=example.org');
+  const kinds: readonly GeneralNameText['type'][] = generalNames(san).map(({ type }) => type);
+  return [formatName(subject), ...rows, ...kinds];
 }
 
 export const lookup: CaaLookup = async (_owner, { signal }): Promise<CaaAnswer> => {

@@ -2,7 +2,10 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { RekeyError } from '../../../src/core/errors.js';
 import { fromBase64, toBase64, type Bytes } from '../../../src/crypto/bytes.js';
-import { decodeOid, decodeTime, DerReader, integer, oid, octetString, readExactly, readTlv, sequence, setOf, smallInteger, time, tlv, unsignedInteger } from '../../../src/crypto/der.js';
+import {
+  decodeOid, decodeTime, DerReader, hasMinimalLengths, integer, oid, octetString, readExactly, readTlv, sequence, setOf, smallInteger, TAG, time, tlv,
+  unsignedInteger,
+} from '../../../src/crypto/der.js';
 import { decodePem, encodePem } from '../../../src/crypto/pem.js';
 import { recognise } from '../../../src/crypto/recognise.js';
 import { sliceCertificate, sliceCsr } from '../../../src/crypto/x509.js';
@@ -38,6 +41,40 @@ describe('DER', () => {
       expect(() => readTlv(bytes(...octets))).to.throw(RekeyError).with.property('reason', 'der');
     });
   }
+
+  it('takes lengths in more octets than they need where they are to be carried, and no indefinite ones', () => {
+    for (const header of [[4, 0x81, 1], [4, 0x82, 0, 1], [4, 0x84, 0, 0, 0, 1], [4, 0x89, 0, 0, 0, 0, 0, 0, 0, 0, 1], [4, 0xfe, ...new Uint8Array(125), 1]]) {
+      expect(() => readTlv(bytes(...header, 7))).to.throw(RekeyError);
+      const read = readTlv(bytes(...header, 7, 9), 0, 'any');
+      expect([...read.content]).to.deep.equal([7]);
+      expect([...read.bytes]).to.deep.equal([...header, 7]);
+    }
+    for (const header of [[4, 0x80, 0, 0], [4, 0xff, ...new Uint8Array(126), 1, 7], [4, 0x88, 1, 0, 0, 0, 0, 0, 0, 1, 7], [4, 0xfe, ...new Uint8Array(126).fill(0xff)], [4, 0x82, 0]]) {
+      expect(() => readTlv(bytes(...header), 0, 'any')).to.throw(RekeyError).with.property('reason', 'der');
+    }
+    const nested = bytes(0x30, 0x81, 4, 0x30, 0x81, 1, 5);
+    expect(() => DerReader.of(nested).enter()).to.throw(RekeyError);
+    expect(() => DerReader.of(nested, TAG.sequence, 'any').enter().rest, 'what lies inside is read by the same rule').not.to.throw();
+    expect([...DerReader.of(nested, TAG.sequence, 'any').enter().rest]).to.deep.equal([5]);
+  });
+
+  it('finds a length of BER at any depth, in one pass', () => {
+    const long = bytes(4, 0x81, 1, 7);
+    const short = octetString(bytes(7));
+    const wrapped = (inner: Bytes, depth: number): Bytes => (depth === 0 ? inner : sequence(integer(1), wrapped(inner, depth - 1), integer(2)));
+    for (const depth of [0, 1, 5, 300]) {
+      expect(hasMinimalLengths(wrapped(short, depth)), String(depth)).to.equal(true);
+      expect(hasMinimalLengths(wrapped(long, depth)), String(depth)).to.equal(false);
+    }
+    expect(hasMinimalLengths(octetString(long)), 'an OCTET STRING is not looked into').to.equal(true);
+    expect(hasMinimalLengths(octetString(new Uint8Array(200)))).to.equal(true);
+    expect(hasMinimalLengths(octetString(new Uint8Array(70_000)))).to.equal(true);
+    expect(hasMinimalLengths(bytes(4, 0x82, 0, 200, ...new Uint8Array(200)))).to.equal(false);
+    expect(hasMinimalLengths(sequence(...Array.from({ length: 50_000 }, () => short)))).to.equal(true);
+    fc.assert(fc.property(arbitraryBytes(60), (any) => {
+      hasMinimalLengths(any);
+    }));
+  });
 
   it('refuses bytes after the one element that it expects', () => {
     expect(() => readExactly(bytes(5, 0, 0))).to.throw(RekeyError);
@@ -125,13 +162,13 @@ describe('PEM', () => {
 
 describe('hostile text', () => {
   // What looks for an end from every beginning needs many seconds for each: longer than a test may take.
-  for (const [what, part] of [
-    ['armour that is opened again and again', '-----BEGIN A-----'], ['armour with dashes without end', `-----BEGIN A${'-'.repeat(68)}`],
-    ['armour opened under many labels', '-----BEGIN A-----BEGIN B-----'],
-    ['the type of a JSON Web Key again and again', '"kty":'], ['the private member of one', '"d":'],
+  for (const [what, part, kind] of [
+    ['armour that is opened again and again', '-----BEGIN A-----', 'unknown'], ['armour with dashes without end', `-----BEGIN A${'-'.repeat(68)}`, 'unknown'],
+    ['armour opened under many labels', '-----BEGIN A-----BEGIN B-----', 'unknown'],
+    ['the type of a JSON Web Key again and again', '"kty":', 'public-key'], ['the private member of one', '"d":', 'unknown'],
   ] as const) {
     it(`is answered at once: ${what}`, () => {
-      expect(recognise(part.repeat(1_048_576 / part.length)).kind).to.equal('unknown');
+      expect(recognise(part.repeat(1_048_576 / part.length)).kind).to.equal(kind);
     });
   }
 });
