@@ -1,7 +1,10 @@
 // The key and its certification request: what is checked before a CA sees anything, and what is issued.
 const csr = ['test/unit/crypto/csr.test.ts'];
 const inspect = ['test/unit/crypto/inspect-csr.test.ts'];
+const inspectRules = ['test/unit/crypto/inspect-csr-rules.test.ts'];
+const forms = ['test/unit/crypto/input-forms.test.ts'];
 const strength = ['test/unit/crypto/key-strength.test.ts'];
+const bounds = ['test/unit/crypto/key-strength-bounds.test.ts'];
 const vault = ['test/unit/crypto/vault.test.ts'];
 const names = ['test/unit/crypto/names.test.ts'];
 const display = ['test/unit/crypto/names-display.test.ts'];
@@ -20,6 +23,12 @@ const answers = ['test/unit/core/answers.test.ts'];
 const unchecked = (id, rule, from, to = 'verdict(true)') => ({ id, rule, tests: inspect, breaks: { file: 'src/crypto/inspect-csr.ts', from, to } });
 /** One of the rules of its form that lets everything pass. @param {string} id @param {string} rule @param {string} from @param {string} [to] */
 const formless = (id, rule, from, to = 'verdict(true)') => ({ id, rule, tests: inspect, breaks: { file: 'src/crypto/csr-rules.ts', from, to } });
+/** A rule of the form or the names of a request. @param {string} id @param {string} rule @param {string} source @param {string} from @param {string} [to] */
+const formal = (id, rule, source, from, to = "'pass'") => ({ id, rule, source, tests: inspectRules, breaks: { file: 'src/crypto/csr-rules.ts', from, to } });
+/** A bound of weak keys, off by one. @param {string} id @param {string} rule @param {string} source @param {string} from @param {string} to */
+const bound = (id, rule, source, from, to) => ({ id, rule, source, tests: bounds, breaks: { file: 'src/crypto/key-strength.ts', from, to } });
+/** What a file is taken for. @param {string} id @param {string} rule @param {string} file @param {string} from @param {string} [to] */
+const taken = (id, rule, file, from, to = '') => ({ id, rule, tests: forms, breaks: { file: `src/crypto/${file}.ts`, from, to } });
 /** One of the rules of weak keys that lets everything pass. @param {string} id @param {string} rule @param {string} source @param {string} from @param {string} to */
 const weak = (id, rule, source, from, to) => ({ id, rule, source, tests: strength, breaks: { file: 'src/crypto/key-strength.ts', from, to } });
 
@@ -115,6 +124,18 @@ export const keyRules = [
   formless('csr-4.h', 'An upload of another version is refused', 'verdict(version.length === 1 && version[0] === 0)'),
   formless('csr-4.i', 'A challenge password is warned about', "verdict(of(OID.challengePassword).length === 0, 'warn')"),
   formless('csr-4.j', 'An upload with two extension requests is refused', 'requests.length <= 1 && ', ''),
+  formal('csr-4.k', 'An extension request has one value', 'RFC 2985 section 5.4.2', ' && values === requests.length;', ';'),
+  formal('csr-4.l', 'Microsoft\'s identifier of extensions is warned about', 'RFC 2985 section 5.4.2', "verdict(microsoft.length === 0, 'warn')"),
+  formal('csr-4.m', 'Extensions that somebody may count on are told', 'RFC 2986 section 3', "verdict(oids.length === 0, 'warn')"),
+  formal('csr-4.n', 'Names for an empty subject are critical', 'RFC 5280 section 4.2.1.6', "verdict(!empty || critical, 'warn')"),
+  formal('csr-4.o', 'Alternative names that are none are refused', 'RFC 5280 section 4.2.1.6', "if (names.length === 0) return 'empty';", ''),
+  formal('csr-4.p', 'Names of a kind that there is not are refused', 'RFC 5280 section 4.2.1.6', "NAME_TAGS.includes(der[0] ?? 0)) ? names : 'type'", "NAME_TAGS.includes(der[0] ?? 0)) ? names : names"),
+  formal('csr-4.q', 'A DNS name is the name of a host', 'RFC 1123 section 2.1', 'hosts, syntaxFault)', '[], syntaxFault)'),
+  formal('csr-4.r', 'A wildcard is the whole of the first label', 'RFC 9525 section 6.3', 'hosts, wildcardFault)', '[], wildcardFault)'),
+  formal('csr-4.s', 'Mail addresses and URIs are ASCII', 'RFC 5280 section 4.2.1.6', "listed('name-ascii', 'fail', source, ia5)", "listed('name-ascii', 'fail', source, [])"),
+  formal('csr-4.t', 'A name that stands twice is warned about', 'RFC 5280 section 4.2.1.6', "listed('san-duplicate', 'warn', source, twice)", "listed('san-duplicate', 'warn', source, [])"),
+  formal('csr-4.u', 'An RSA key under the identifier of PSS is warned about', 'BR 7.1.3.1.1', "check('key-encoding', 'warn', 'BR 7.1.3.1.1'", "check('key-encoding', 'pass', 'BR 7.1.3.1.1'"),
+  formal('csr-4.v', 'A curve is named, and not given in full', 'RFC 5480 section 2.1.1', "check('key-encoding', 'fail', source, { form: 'explicit-curve' })", "check('key-encoding', 'pass', source, { form: 'explicit-curve' })"),
   // 5: what is uploaded
   formless('csr-5.a', 'A second PEM block is refused', 'verdict(blocks.length === 1)'),
   formless('csr-5.b', 'Text around the block is warned about', "verdict(!surroundingText, 'warn')"),
@@ -138,6 +159,20 @@ export const keyRules = [
   unchecked('csr-5.o', 'Names that were added and removed are named', 'source, { added, removed });', 'source, {});'),
   { id: 'csr-5.p', rule: 'A huge file is refused before it is read', tests: inspect,
     breaks: { file: 'src/crypto/pem.ts', from: "if (bytes > limit) throw new RekeyError('too-large', { detail: { limit, bytes } });", to: '' } },
+  taken('csr-5.q', 'UTF-16 is read without a mark, too', 'pem', ' || (isAscii(a) && b === 0)'),
+  taken('csr-5.r', 'A byte order mark before base64 is none of it', 'pem', 'fromBase64(input.trim())', 'fromBase64(input)'),
+  taken('csr-5.s', 'A text that begins with a zero is no DER', 'pem', ' && bytes.some((octet) => octet < 0x09 || octet > 0x7e)'),
+  taken('csr-5.t', 'A list of revoked certificates is no certificate and no request', 'recognise', "if (inner.some((tag) => tag === TAG.utcTime || tag === TAG.generalizedTime)) return 'crl';"),
+  taken('csr-5.u', 'A private key behind a request is one', 'recognise', "if (kindOfDer(rest) === 'private-key') return true;"),
+  taken('csr-5.v', 'The text of a private key behind a request is one', 'recognise', 'if (isPrivateText(decodeText(der.subarray(end)))) return true;'),
+  taken('csr-5.w', 'What is called a private key passes for nothing else', 'foreign-formats', '/-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY/, '),
+  taken('csr-5.x', 'A dump of a private key is one', 'foreign-formats', '|private exponent|private key):', '|private exponent):'),
+  taken('csr-5.y', 'A private key of OpenSSH is one without its armour', 'foreign-formats', '/b3BlbnNzaC1rZXktdjE/,', '/b3BlbnNzaC1rZXktdjF/,'),
+  taken('csr-5.z', 'A private key of PGP is one in binary, too', 'foreign-formats', "PGP_SECRET.includes(packet) ? 'private-key' : ", ''),
+  taken('csr-5.aa', 'Java\'s key stores are named', 'foreign-formats', "[[0xfe, 0xed, 0xfe, 0xed], 'java-keystore'], "),
+  taken('csr-5.ab', 'A public key of SSH is named', 'foreign-formats', '|-{4} ?BEGIN SSH2 PUBLIC KEY'),
+  taken('csr-5.ac', 'A certificate is named by its dump alone', 'foreign-formats', "[/^\\s*Certificate:\\s+Data:/, 'certificate'],"),
+  taken('csr-5.ad', 'Containers with lengths of BER are named', 'recognise', "(der[1] === 0x80 ? der.subarray(2) : readTlv(der, 0, 'any').content)", "readTlv(der, 0, 'any').content"),
   // 6: the strength of keys
   weak('key-6.a', 'RSA has at least 2048 bits', 'BR 6.1.5', 'bits >= 2048', 'bits >= 1024'),
   weak('key-6.b', 'The length of an RSA key is a multiple of 8 bits', 'BR 6.1.5', ' && bits % 8 === 0', ''),
@@ -151,8 +186,24 @@ export const keyRules = [
   weak('key-6.j', 'Fermat\'s method goes a hundred rounds', 'BR 6.1.1.3', 'const FERMAT_ROUNDS = 100;', 'const FERMAT_ROUNDS = 10;'),
   weak('key-6.k', 'A point lies on its curve', 'BR 6.1.6', "isOnCurve(info.curve, info.point) ? 'pass' : 'fail'", "'pass'"),
   weak('key-6.l', 'Other curves and algorithms are refused', 'BR 6.1.5', "'ec-curve' : 'algorithm', 'fail'", "'ec-curve' : 'algorithm', 'pass'"),
+  bound('key-6.n', '2047 bits are too few', 'BR 6.1.5', 'bits >= 2048 && bits % 8 === 0', 'bits >= 2047'),
+  bound('key-6.o', '751 is a small factor', 'BR 6.1.6', 'primesTo(751).find', 'primesTo(750).find'),
+  bound('key-6.p', '757 is no small factor', 'BR 6.1.6', 'primesTo(751).find', 'primesTo(757).find'),
+  bound('key-6.q', 'Fermat\'s method does not stop before its hundredth round', 'BR 6.1.1.3', 'i < rounds; i++', 'i < rounds - 1; i++'),
+  bound('key-6.r', 'Fermat\'s method stops after its hundredth round', 'BR 6.1.1.3', 'i < rounds; i++', 'i <= rounds; i++'),
+  bound('key-6.s', 'Exponents below 2^16+1 are warned about', 'BR 6.1.6', 'e >= 2n ** 16n + 1n', 'e >= 2n ** 16n - 1n'),
+  bound('key-6.t', 'Exponents above 2^256-1 are warned about', 'BR 6.1.6', 'e < 2n ** 256n;', 'e <= 2n ** 256n + 1n;'),
+  bound('key-6.u', 'Powers of every prime exponent are found', 'BR 6.1.6', "Math.log2(751))", 'Math.log2(2 ** 13))'),
+  { id: 'key-6.v', rule: 'A point of small order is no Ed25519 key', source: 'RFC 8032 section 5.1', tests: bounds,
+    breaks: { file: 'src/crypto/ed25519.ts', from: 'return at.x !== 0n;', to: 'return at.x !== -1n;' } },
+  { id: 'key-6.w', rule: 'An Ed25519 point has one writing', source: 'RFC 8032 section 5.1.3', tests: bounds,
+    breaks: { file: 'src/crypto/ed25519.ts', from: 'if (y >= p) return undefined;', to: '' } },
+  { id: 'key-6.x', rule: 'Coordinates are less than the prime of the curve', source: 'BR 6.1.5', tests: bounds,
+    breaks: { file: 'src/crypto/public-key.ts', from: 'if (x >= p) return undefined;', to: '' } },
   { id: 'key-6.m', rule: 'What the RA knows of a key is asked before it has the CSR', tests: ['test/elements/rekey-wizard/key-sources.test.ts'],
     breaks: { file: 'src/core/request-tasks.ts', from: "if (known === 'no') return report;", to: 'return report;' } },
+  { id: 'key-6.y', rule: 'A key that the RA knows as weak is weak', tests: ['test/elements/rekey-wizard/key-sources.test.ts'],
+    breaks: { file: 'src/core/request-tasks.ts', from: "id: 'key-strength', detail: { rule: 'known'", to: "id: 'key-reuse', detail: { rule: 'known'" } },
   // 7: algorithms
   { id: 'key-7.a', rule: 'P-384 signs with SHA-384', tests: csr,
     breaks: { file: 'src/crypto/signature.ts', from: "'ec-p384': [OID.ecdsaWithSha384, 'SHA-384']", to: "'ec-p384': [OID.ecdsaWithSha256, 'SHA-256']" } },

@@ -121,11 +121,13 @@ describe('checkKeyStrength, rule by rule at its bound', () => {
   });
 
   it('finds powers of a prime, and nothing beside them', () => {
-    for (const [bits, power] of [[1024, 2], [683, 3], [410, 5], [293, 7], [186, 11], [48, 43], [16, 128], [12, 171]] as const) {
+    for (const [bits, power] of [[1024, 2], [683, 3], [410, 5], [293, 7], [186, 11], [48, 43], [16, 127], [12, 173]] as const) {
       const n = primeOf(bits, random) ** BigInt(power);
       expect(rules(rsa(n)), `${bits} ^ ${power}`).to.include('rsa-prime-power');
       expect(rules(rsa(n + 2n)), `${bits} ^ ${power} + 2`).not.to.include('rsa-prime-power');
     }
+    // The smallest prime that is no small factor has the highest exponent.
+    expect(rules(rsa(757n ** 211n))).to.include('rsa-prime-power');
     // Composite exponents are powers of a prime exponent too.
     expect(rules(rsa(primeOf(128, random) ** 16n))).to.include('rsa-prime-power');
     expect(rules(rsa(p * p * q))).not.to.include('rsa-prime-power');
