@@ -3,7 +3,7 @@ import { html } from 'lit';
 import '../src/rekey-wizard.js';
 import type { Certificate } from '../src/core/domain.js';
 import { keySummary } from '../src/crypto/public-key.js';
-import { FLAWED_CSR, WEAK_KEY, withKey } from './flawed.js';
+import { FLAWED_CSR, WEAK_KEY, withKey } from '../test/support/flawed.js';
 import type { Stage } from './drive.js';
 import { csrFile, keyFile } from './replay.js';
 import { walk } from './walk.js';

@@ -45,7 +45,7 @@ export const keyRules: Readonly<Record<RuleKey, RuleWording>> = {
 export const aroundChecks: typeof English = {
   showRule: 'القاعدة', of: (what) => `للفحص: ${what}`,
   outcomes: { pass: 'محقَّقة', warn: 'تنبيه', fail: 'مخالَفة', unknown: 'غير معروفة' },
-  source: 'المصدر', newTab: 'يُفتح في علامة تبويب جديدة', policy: 'سياسة هذه الشهادة لدى سلطة التسجيل',
+  source: 'المصدر:', newTab: 'يُفتح في علامة تبويب جديدة', policy: 'سياسة هذه الشهادة لدى سلطة التسجيل',
   facts: {
     expected: 'في الشهادة', found: 'في طلب التوقيع', removed: 'الناقص', added: 'المضاف', names: 'الأسماء', bits: 'عدد البتات', exponent: 'الأس', factor: 'يقبل القسمة على', curve: 'المنحنى',
     algorithm: 'الخوارزمية', allowed: 'المقبول', oids: 'المعرّفات', blocks: 'الكتل', bytes: 'البايتات',

@@ -47,7 +47,7 @@ export const keyRules: Readonly<Record<RuleKey, RuleWording>> = rules;
 export const aroundChecks = {
   showRule: 'Rule', of: (what: string): string => `of the check: ${what}`,
   outcomes: { pass: 'holds', warn: 'warning', fail: 'broken', unknown: 'not known' },
-  source: 'Source', newTab: 'opens in a new tab', policy: 'The policy of this certificate at your RA',
+  source: 'Source:', newTab: 'opens in a new tab', policy: 'The policy of this certificate at your RA',
   facts: {
     expected: 'Certificate', found: 'CSR', removed: 'Missing', added: 'Added', names: 'Names', bits: 'Bits', exponent: 'Exponent', factor: 'Divisible by', curve: 'Curve',
     algorithm: 'Algorithm', allowed: 'Allowed', oids: 'Identifiers', blocks: 'Blocks', bytes: 'Bytes',

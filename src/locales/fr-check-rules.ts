@@ -45,7 +45,7 @@ export const keyRules: Readonly<Record<RuleKey, RuleWording>> = {
 export const aroundChecks: typeof English = {
   showRule: 'Règle', of: (what) => `du contrôle : ${what}`,
   outcomes: { pass: 'respectée', warn: 'avertissement', fail: 'enfreinte', unknown: 'non connue' },
-  source: 'Origine', newTab: 's’ouvre dans un nouvel onglet', policy: 'La politique de ce certificat auprès de votre AE',
+  source: 'Origine :', newTab: 's’ouvre dans un nouvel onglet', policy: 'La politique de ce certificat auprès de votre AE',
   facts: {
     expected: 'Dans le certificat', found: 'Dans la CSR', removed: 'Manquants', added: 'Ajoutés', names: 'Noms', bits: 'Taille en bits', exponent: 'Exposant', factor: 'Divisible par (facteur)', curve: 'Courbe',
     algorithm: 'Algorithme', allowed: 'Acceptés', oids: 'Identifiants', blocks: 'Blocs', bytes: 'Octets',

@@ -98,9 +98,9 @@ function ruleOf({ what, checks }: CheckRow, id: string, t: Messages): readonly [
     html`<div class="rulebox" id=${id} hidden>
       ${look === '' ? nothing : html`<p>${look}</p>`}
       ${rules.length === 0 ? nothing : html`<ul role="list" class="rules">${rules.map((check) => html`<li data-tone=${checkLooks[check.outcome].tone} data-rule=${String(detailOf(check)['rule'])}>${
-        icon(checkLooks[check.outcome].icon)}<span>${t.checks.ruleOf(check)?.text}<span class="vh">: ${t.checks.outcomes[check.outcome]}</span></span></li>`)}</ul>`}
+        icon(checkLooks[check.outcome].icon)}<span>${t.checks.ruleOf(check)?.text}<span class="vh"> (${t.checks.outcomes[check.outcome]})</span></span></li>`)}</ul>`}
       ${facts.length === 0 ? nothing : html`<dl>${facts.map(([key, value]) => html`<div><dt>${t.checks.facts[key]}</dt><dd><code>${value}</code></dd></div>`)}</dl>`}
-      ${sources.length === 0 ? nothing : html`<p class="from">${t.checks.source}: ${sources.flatMap((source) => ruleLinks(source)).map((link, at) => html`${at > 0 ? ', ' : nothing}${
+      ${sources.length === 0 ? nothing : html`<p class="from">${t.checks.source} ${sources.flatMap((source) => ruleLinks(source)).map((link, at) => html`${at > 0 ? ', ' : nothing}${
         link.href === undefined ? html`<bdi>${link.text === 'policy' ? t.checks.policy : link.text}</bdi>`
           : html`<a href=${link.href} target="_blank" rel="noopener noreferrer"><bdi>${link.text}</bdi><span class="vh"> (${t.checks.newTab})</span></a>`}`)}</p>`}
     </div>`,

@@ -4,7 +4,7 @@ import { createCsr, generateKey } from '../../../src/crypto.js';
 import { keySummary } from '../../../src/crypto/public-key.js';
 import { createSandboxRa } from '../../../src/sandbox.js';
 import type { SandboxRa } from '../../../src/sandbox.js';
-import { FLAWED_CSR, WEAK_KEY, withKey } from '../../../stories/flawed.js';
+import { FLAWED_CSR, WEAK_KEY, withKey } from '../../support/flawed.js';
 import { begin, tick, toKey } from './begin.js';
 import { draft, open, PASSPHRASE, plainRa, saves } from './late.js';
 import type { Page } from './late.js';
@@ -34,7 +34,7 @@ describe('the checks of a CSR that was brought', () => {
   it('are heard as their sum, and not one by one', async () => {
     const page = await toKey(await begin(room(), 'cert-app'));
     await upload(page, FLAWED_CSR);
-    await page.until(() => page.said.includes('Checks of mine.csr: 5 of'), 'the sum');
+    await page.until(() => page.said.includes('Checks of mine.csr. 5 of'), 'the sum');
     expect(page.said).to.not.include('Key strength');
   });
 

@@ -31,7 +31,7 @@ const ofTheCsr = (checks: readonly Check[]): readonly Check[] => checks.filter((
 
 /** For the live region: what the checks came to, without the checks. */
 export const saidOf = (host: Pick<StepHost, 't'>, state: CsrState, title: string): string =>
-  `${host.t.wizard.key.checksOf(title)}: ${summaryText(outcomesOf(ofTheCsr(checksOf(state))), host.t)}`;
+  `${host.t.wizard.key.checksOf(title)}. ${summaryText(outcomesOf(ofTheCsr(checksOf(state))), host.t)}`;
 
 /** What the checks of a CSR came to, each by itself, the two keys side by side, and the CSR as text. */
 export function results(host: StepHost, state: CsrState, title: string): TemplateResult {

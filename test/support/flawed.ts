@@ -1,7 +1,7 @@
-import { concat } from '../src/crypto/bytes.js';
-import { bitString, readTlv, sequence } from '../src/crypto/der.js';
-import { certificateDer, encodePem } from '../src/crypto/pem.js';
-import { sliceCertificate } from '../src/crypto/x509.js';
+import { concat } from '../../src/crypto/bytes.js';
+import { bitString, readTlv, sequence } from '../../src/crypto/der.js';
+import { certificateDer, encodePem } from '../../src/crypto/pem.js';
+import { sliceCertificate } from '../../src/crypto/x509.js';
 
 /** Keys and requests as nobody should have them. Their private halves were thrown away. */
 
