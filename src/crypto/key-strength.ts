@@ -3,10 +3,8 @@ import type { Check, CheckOutcome } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import { toBigInt } from './bytes.js';
 import { isSoundEd25519Point } from './ed25519.js';
-import { isOnCurve, readPublicKey, type PublicKeyInfo } from './public-key.js';
+import { isOnCurve, MAX_RSA_BITS, readPublicKey, type PublicKeyInfo } from './public-key.js';
 
-/** Above this WebCrypto verifies nothing either, and arithmetic on it would block the page. */
-const MAX_RSA_BITS = 16_384;
 const FERMAT_ROUNDS = 100;
 
 const RANK: Readonly<Record<CheckOutcome, number>> = { fail: 0, unknown: 1, warn: 2, pass: 3 };

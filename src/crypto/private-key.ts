@@ -1,12 +1,12 @@
 import type { KeyAlgorithmId } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
+import { requirePrintable } from '../core/key-readers.js';
 import { throwIfAborted, type Bytes } from './bytes.js';
 import type { Encoded } from './csr.js';
 import { isDamaged, type Sealed } from './key-damage.js';
-import { requirePrintable } from './key-readers.js';
 import { deriveKey, encodeEncryptedKey, freshPbes2, readEncryptedKey, type Pbes2 } from './pbes2.js';
 import { encodePem, readLimited, type PemOrDer } from './pem.js';
-import { algorithmName, importableSpki, readPublicKey } from './public-key.js';
+import { algorithmName, assertVerifiable, importableSpki, readPublicKey } from './public-key.js';
 import { requireCrypto, type CryptoOptions } from './provider.js';
 import { recognise } from './recognise.js';
 import { cachedScheme, type KeyScheme } from './signature.js';
@@ -168,6 +168,7 @@ export async function proveKeyFile(der: Bytes, passphrase: string, spki: Uint8Ar
 /** The algorithm to open a file with that should hold the key of `spki`. @throws RekeyError `unsupported`, `bad-input` */
 function expectedOf(spki: Uint8Array): KeyAlgorithmId {
   const info = readPublicKey(spki);
+  assertVerifiable(info);
   const name = algorithmName(info);
   const expected = info.kind === 'rsa' ? 'rsa-2048' : CANDIDATES.find((id) => id === name);
   if (expected === undefined) throw new RekeyError('unsupported', { reason: 'algorithm', detail: name });

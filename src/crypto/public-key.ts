@@ -55,6 +55,22 @@ export function readPublicKey(spki: Uint8Array): PublicKeyInfo {
   return { ...other, algorithm: OTHER_NAMES[algorithm.oid] ?? algorithm.oid };
 }
 
+/** Above this WebCrypto verifies nothing, or blocks: arithmetic on it would block the page. */
+export const MAX_RSA_BITS = 16_384;
+/** The largest exponent that the Baseline Requirements 6.1.6 name has 256 bits. */
+const MAX_EXPONENT_BYTES = 32;
+
+/**
+ * To be called before a public key of unknown origin is given to WebCrypto: WebKitGTK calculates with RSA numbers of any size, for
+ * hours, and verifies nothing else meanwhile.
+ * @throws RekeyError `unsupported` with reason `key-size`
+ */
+export function assertVerifiable(info: PublicKeyInfo): void {
+  if (info.kind === 'rsa' && (info.bits > MAX_RSA_BITS || info.exponent.length > MAX_EXPONENT_BYTES)) {
+    throw new RekeyError('unsupported', { reason: 'key-size' });
+  }
+}
+
 /** The name of the algorithm as {@link KeySummary} shows it. */
 export function algorithmName(info: PublicKeyInfo): string {
   return info.kind === 'ec' ? info.curve.id : info.kind === 'rsa' ? `rsa-${info.bits}` : info.algorithm;

@@ -4,7 +4,7 @@ import { RekeyError } from '../core/errors.js';
 import { bytesOf, concat, type Bytes } from './bytes.js';
 import { algorithmIdentifier, derNull, DerReader, decodeOid, integer, sequence, smallInteger, TAG, unsignedInteger, contextTag } from './der.js';
 import { OID } from './oids.js';
-import { CURVES, importableSpki, readPublicKey, type PublicKeyInfo } from './public-key.js';
+import { assertVerifiable, CURVES, importableSpki, readPublicKey, type PublicKeyInfo } from './public-key.js';
 import { requireCrypto, type CryptoOptions } from './provider.js';
 import { readAlgorithm, type AlgorithmSlice, type SignedSlices } from './x509.js';
 
@@ -216,7 +216,9 @@ function verification(signed: SignedSlices, key: PublicKeyInfo): Verification {
  */
 export async function verifySigned(signed: SignedSlices, spki: Uint8Array, o: CryptoOptions = {}): Promise<boolean> {
   const { subtle } = requireCrypto(o);
-  const { importParams, verifyParams, signature } = verification(signed, readPublicKey(spki));
+  const info = readPublicKey(spki);
+  assertVerifiable(info);
+  const { importParams, verifyParams, signature } = verification(signed, info);
   const key = await subtle.importKey('spki', importableSpki(spki), importParams, false, ['verify']);
   return subtle.verify(verifyParams, key, bytesOf(signature), signed.tbs);
 }

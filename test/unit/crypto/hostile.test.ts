@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { checkIssued, checkKeyStrength, createCsr, inspectCertificate, inspectCsr, samePublicKey } from '../../../src/crypto.js';
+import { checkIssued, checkKeyStrength, createCsr, inspectCertificate, inspectCsr, proveKey, samePublicKey } from '../../../src/crypto.js';
 import { concat, type Bytes } from '../../../src/crypto/bytes.js';
 import { algorithmIdentifier, bitString, context, contextPrimitive, derNull, integer, octetString, oid, sequence, set, tlv, utf8String } from '../../../src/crypto/der.js';
 import { generalNames as shownNames } from '../../../src/crypto/general-names.js';
@@ -9,6 +9,8 @@ import { decodePem, encodePem, MAX_OBJECT_BYTES } from '../../../src/crypto/pem.
 import { recognise } from '../../../src/crypto/recognise.js';
 import { editedNames } from '../../../src/crypto/san-edit.js';
 import { readExtensions, sliceCertificate, sliceCsr, sliceGeneralNames } from '../../../src/crypto/x509.js';
+import { PASSPHRASE } from '../../support/fuzz/corpus-types.js';
+import { goodOne } from '../../support/fuzz/inputs.js';
 import { attribute, checkOf, cn, dns, errorOf, extension, keyPair, makeCertificate, makeCsr, selfSigned, spkiOf } from './fixtures.js';
 
 /** As many of something as no honest file has; what goes through them once for each would not end within a test. */
@@ -185,6 +187,20 @@ describe('huge parts', () => {
     expect(failing(rsa(500_000, 3))).to.deep.equal(['rsa-size']);
     expect(failing(rsa(500_000, 500_000))).to.deep.equal(['rsa-size', 'rsa-exponent']);
     expect(failing(rsa(2_049, 2_049))).to.deep.equal(['rsa-size', 'rsa-exponent']);
+  });
+
+  it('of an RSA key verify no signature', async () => {
+    const [odd, full] = [new Uint8Array(20_000).fill(0xff), new Uint8Array(2_048).fill(0xff)];
+    const key = await keyPair('hostile');
+    for (const [modulus, exponent] of [[odd, Uint8Array.of(1, 0, 1)], [odd, odd], [full, full]] as const) {
+      const spki = sequence(algorithmIdentifier(OID.rsaEncryption, derNull()), bitString(sequence(integer(modulus), integer(exponent))));
+      const request = await makeCsr({ key, spki, algorithm: algorithmIdentifier(OID.sha256WithRsa, derNull()), forge: () => modulus.slice().fill(0, 0, 1) });
+      const report = await inspectCsr(request);
+      expect(report.kind).to.equal('csr');
+      expect(checkOf(report, 'signature')).to.deep.include({ outcome: 'fail', detail: { reason: 'key-size' } });
+      const proof = proveKey({ file: goodOne('keyFile', 'rsa-2048'), passphrase: PASSPHRASE, spki });
+      expect(await errorOf(proof)).to.include({ code: 'unsupported', reason: 'key-size' });
+    }
   });
 
   it('are refused above a mebibyte before they are looked at, in every form', async () => {
