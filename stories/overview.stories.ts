@@ -7,6 +7,7 @@ import * as requestList from './rekey-request-list.stories.js';
 import * as raUrl from './ra-url.stories.js';
 import * as scenarios from './scenarios.stories.js';
 import * as wizard from './rekey-wizard.stories.js';
+import * as wizardChecks from './wizard-checks.stories.js';
 import * as wizardEnd from './wizard-end.stories.js';
 import * as wizardGates from './wizard-gates.stories.js';
 import * as wizardKey from './wizard-key.stories.js';
@@ -44,6 +45,10 @@ const JOURNEYS: readonly Journey[] = [
   {
     heading: 'A CSR of one’s own', about: 'The key was made elsewhere.',
     stories: [...some(wizard, 'UploadPassed', 'UploadFailing', 'PrivateKeyByMistake'), ...some(wizardKey, 'PasteCsr', 'OtherNamesIgnored', 'InsecureContext')],
+  },
+  {
+    heading: 'Checks, and old and new key', about: 'In plain words, each with its rule and what to do; the keys side by side.',
+    stories: some(wizardChecks, 'AllPassed', 'RuleShown', 'ManyFailed', 'MakeAgain', 'OldKeyWeak', 'SameKey', 'Review', 'SubjectOfManyKinds'),
   },
   {
     heading: 'A key on a card', about: 'It never leaves the card, and its PIN never reaches the page.',
