@@ -18,7 +18,7 @@ export const custodyRules = [
   { id: 'custody-1.a', rule: 'The passphrase is there before a key is made', tests: vault,
     breaks: { file: 'src/crypto/vault.ts', from: 'requirePrintable(passphrase);\n      const { subtle } = requireCrypto(o);\n      const slices', to: 'const { subtle } = requireCrypto(o);\n      const slices' } },
   { id: 'custody-1.b', rule: 'A passphrase that is too short makes no key', tests: ['test/elements/rekey-wizard/key.test.ts'],
-    breaks: { file: 'src/elements/rekey-wizard/steps/key-make.ts', from: 'const refusal = refusalOf(passphrase);\n    if (refusal !== undefined) {', to: 'const refusal = refusalOf(passphrase);\n    if (refusal !== undefined && Number.isNaN(0)) {' } },
+    breaks: { file: 'src/elements/rekey-wizard/steps/key-make.ts', from: 'const refusal = refusalWords(passphrase, host.t, host.fmt);\n    if (refusal !== undefined) {', to: 'const refusal = refusalWords(passphrase, host.t, host.fmt);\n    if (refusal !== undefined && Number.isNaN(0)) {' } },
   { id: 'custody-1.c', rule: 'The key file has 600,000 rounds', tests: keyFile,
     breaks: { file: 'src/crypto/private-key.ts', from: 'KEY_FILE_ITERATIONS = 600_000;', to: 'KEY_FILE_ITERATIONS = 100_000;' } },
   { id: 'custody-1.d', rule: 'The key file is under AES-256', tests: keyFile,
@@ -36,7 +36,7 @@ export const custodyRules = [
   { id: 'custody-1.j', rule: 'The private key is never a value of the page', tests: vault,
     breaks: { file: 'src/crypto/vault.ts', from: "progress?.('wrap');", to: "progress?.('wrap'); await requireCrypto(o).subtle.exportKey('pkcs8', privateKey);" } },
   { id: 'custody-1.k', rule: 'Passphrases are printable ASCII', tests: keyFile,
-    breaks: { file: 'src/crypto/key-readers.ts', from: 'if (/^[\\x20-\\x7e]+$/.test(passphrase)) return;', to: 'if (/^[^]+$/.test(passphrase)) return;' } },
+    breaks: { file: 'src/core/key-readers.ts', from: 'if (/^[\\x20-\\x7e]+$/.test(passphrase)) return;', to: 'if (/^[^]+$/.test(passphrase)) return;' } },
   // 2: proven, kept, forgotten
   { id: 'custody-2.a', rule: 'A file that was downloaded and not opened again is no backup', tests: ['test/unit/core/custody.test.ts'],
     breaks: { file: 'src/core/plan.ts', from: 'p.custody?.proven === true;', to: 'p.custody?.downloaded === true;' } },

@@ -3,10 +3,10 @@
  * around them is pkijs's, which is loaded when the first file is asked for.
  */
 import { RekeyError } from '../core/errors.js';
+import { requirePrintable } from '../core/key-readers.js';
 import { equalBytes, throwIfAborted, type Bytes } from './bytes.js';
 import { generalNames } from './general-names.js';
 import { publicHalfOf } from './key-damage.js';
-import { requirePrintable } from './key-readers.js';
 import { commonName } from './names.js';
 import { deriveKey, encodePbes2, freshPbes2 } from './pbes2.js';
 import { certificateDer, encodePem, type PemOrDer } from './pem.js';

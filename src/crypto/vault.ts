@@ -1,12 +1,12 @@
 import type { KeyAlgorithmId, Pem } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
 import type { KeyPort, KeyScope } from '../core/keys.js';
+import { requirePrintable } from '../core/key-readers.js';
 import { throwIfAborted, type Bytes } from './bytes.js';
 import { createCsr, generateKey } from './csr.js';
 import { generalName, generalNames } from './general-names.js';
 import { checkIssued, inspectCertificate } from './inspect-certificate.js';
 import { inspectCsr } from './inspect-csr.js';
-import { requirePrintable } from './key-readers.js';
 import { createKeyStore } from './key-store.js';
 import { commonName } from './names.js';
 import { encodePem } from './pem.js';

@@ -19,14 +19,23 @@ export const wizardKey = {
       'ec-p256': 'ECDSA P-256 is small, fast and accepted by every current browser.', 'ec-p384': 'ECDSA P-384 is a little slower and meets stricter rules.',
       'rsa-2048': 'RSA 2048 is read by the oldest software.', 'rsa-3072': 'RSA 3072 is slower and meets stricter rules.', 'rsa-4096': 'RSA 4096 can take several seconds to make.',
       'ec-p521': 'ECDSA P-521 is not accepted by every browser.',
-      ed25519: 'Ed25519 is small and fast. OpenSSL, GnuTLS and Java read its files; programs built on NSS, such as Firefox, do not open its PKCS#12 file.',
-      'ml-dsa-44': 'ML-DSA withstands quantum computers. Little software reads it yet, OpenSSL from 3.5 and Java from 24: its key and its PKCS#12 file are of no use to older programs.',
-      'ml-dsa-65': 'ML-DSA withstands quantum computers. Little software reads it yet, OpenSSL from 3.5 and Java from 24: its key and its PKCS#12 file are of no use to older programs.',
-      'ml-dsa-87': 'ML-DSA withstands quantum computers. Little software reads it yet, OpenSSL from 3.5 and Java from 24: its key and its PKCS#12 file are of no use to older programs.',
+      ed25519: 'Ed25519 is small and fast.', 'ml-dsa-44': 'ML-DSA withstands quantum computers.', 'ml-dsa-65': 'ML-DSA withstands quantum computers.', 'ml-dsa-87': 'ML-DSA withstands quantum computers.',
     } as Readonly<Record<string, string>>,
     passphrase: 'Passphrase for the encrypted key', passphraseHint: 'You need it to install the key on the server. Nobody can reset it.',
     show: 'Show passphrase', hide: 'Hide passphrase', suggest: 'Suggest one', suggestAnother: 'Suggest another', suggested: 'A passphrase was filled in. Keep it in your password manager.',
     refusals: { short: 'Enter a passphrase with at least 12 characters', charset: 'Use letters, digits and signs of plain ASCII only: Java reads no others' },
+    /** Where in the passphrase something stands that cannot be taken; which character it is, is not said. */
+    unreadable: {
+      letter: (at: string): string => `Character ${at} is a letter beyond plain ASCII.`, space: (at: string): string => `Character ${at} is an unusual kind of space.`,
+      control: (at: string): string => `Character ${at} is invisible.`, sign: (at: string): string => `Character ${at} is a sign beyond plain ASCII.`,
+    },
+    /** Which programs open the files. */
+    readers: {
+      refused: (names: string): string => `Its PKCS#12 file does not open in ${names}.`, before: (name: string, version: string): string => `${name} before ${version}`,
+      opened: (names: string): string => `Opens in ${names}.`, untried: (names: string): string => `Not tried in ${names}.`,
+      tooLong: (names: string, limit: string): string => `With a passphrase this long the key file does not open in ${names}. Use at most ${limit} characters.`,
+    },
+    otherScheme: (scheme: string): string => `This browser cannot open a key that is encrypted with ${scheme}. Encrypt it again with this command, then choose the new file:`,
     strength: {
       1: ['Weak.', 'A computer guesses it in no time.'], 2: ['Fair.', 'A longer one is better.'], 3: ['Strong.', 'Printable ASCII only, so that Java can read it.'],
       4: ['Very strong.', 'Printable ASCII only, so that Java can read it.'],

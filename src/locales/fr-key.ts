@@ -1,7 +1,7 @@
 import type { busyWords as EnglishBusy, wizardKey as English } from './en-key.js';
 import { count, number } from './fr-count.js';
 
-const mlDsa = 'ML-DSA résiste aux ordinateurs quantiques. Peu de logiciels le lisent encore, OpenSSL à partir de 3.5 et Java à partir de 24 : sa clé et son fichier PKCS#12 ne servent à rien aux programmes plus anciens.';
+const mlDsa = 'ML-DSA résiste aux ordinateurs quantiques.';
 
 export const wizardKey: typeof English = {
   key: {
@@ -19,12 +19,22 @@ export const wizardKey: typeof English = {
       'ec-p256': 'ECDSA P-256 est compact, rapide et accepté par tout navigateur actuel.', 'ec-p384': 'ECDSA P-384 est un peu plus lent et répond à des règles plus strictes.',
       'rsa-2048': 'RSA 2048 est lu par les logiciels les plus anciens.', 'rsa-3072': 'RSA 3072 est plus lent et répond à des règles plus strictes.', 'rsa-4096': 'La création d’une clé RSA 4096 peut prendre plusieurs secondes.',
       'ec-p521': 'ECDSA P-521 n’est pas accepté par tous les navigateurs.',
-      ed25519: 'Ed25519 est compact et rapide. OpenSSL, GnuTLS et Java lisent ses fichiers ; les programmes fondés sur NSS, comme Firefox, n’ouvrent pas son fichier PKCS#12.',
+      ed25519: 'Ed25519 est compact et rapide.',
       'ml-dsa-44': mlDsa, 'ml-dsa-65': mlDsa, 'ml-dsa-87': mlDsa,
     },
     passphrase: 'Phrase secrète de la clé chiffrée', passphraseHint: 'Vous en aurez besoin pour installer la clé sur le serveur. Personne ne peut la réinitialiser.',
     show: 'Afficher la phrase secrète', hide: 'Masquer la phrase secrète', suggest: 'En proposer une', suggestAnother: 'En proposer une autre', suggested: 'Une phrase secrète a été insérée. Conservez-la dans votre gestionnaire de mots de passe.',
     refusals: { short: 'Saisissez une phrase secrète d’au moins 12 caractères', charset: 'N’utilisez que des lettres, chiffres et signes ASCII : Java n’en lit pas d’autres' },
+    unreadable: {
+      letter: (at) => `Le caractère ${at} est une lettre hors de l’ASCII simple.`, space: (at) => `Le caractère ${at} est une espace inhabituelle.`,
+      control: (at) => `Le caractère ${at} est invisible.`, sign: (at) => `Le caractère ${at} est un signe hors de l’ASCII simple.`,
+    },
+    readers: {
+      refused: (names) => `Son fichier PKCS#12 ne s’ouvre pas dans ${names}.`, before: (name, version) => `${name} avant ${version}`,
+      opened: (names) => `S’ouvre dans ${names}.`, untried: (names) => `Non essayé dans ${names}.`,
+      tooLong: (names, limit) => `Avec une phrase secrète aussi longue, le fichier de clé ne s’ouvre pas dans ${names}. Utilisez au plus ${limit} caractères.`,
+    },
+    otherScheme: (scheme) => `Ce navigateur ne peut pas ouvrir une clé chiffrée avec ${scheme}. Chiffrez-la de nouveau avec cette commande, puis choisissez le nouveau fichier :`,
     strength: {
       1: ['Faible.', 'Un ordinateur la devine en un rien de temps.'], 2: ['Moyenne.', 'Une plus longue est préférable.'], 3: ['Forte.', 'ASCII imprimable seulement, pour que Java puisse la lire.'],
       4: ['Très forte.', 'ASCII imprimable seulement, pour que Java puisse la lire.'],

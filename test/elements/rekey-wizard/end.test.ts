@@ -321,6 +321,14 @@ describe('the files with the key', () => {
     expect(await saved?.content.text()).to.match(/^-----BEGIN PRIVATE KEY-----/);
   });
 
+  it('say which programs open PKCS#12 and which were not tried, before it is made', async () => {
+    const page = await opened('pkcs12');
+    expect(page.find('#export-readers').textContent).to.equal(
+      'Opens in OpenSSL, GnuTLS, NSS (Firefox), Java and python-cryptography. Not tried in .NET, Windows and macOS.',
+    );
+    await page.isAccessible();
+  });
+
   it('ask for the key file when this browser has forgotten it, and refuse one that holds another key', async function () {
     this.timeout(30_000);
     const page = await opened('pkcs12', false);

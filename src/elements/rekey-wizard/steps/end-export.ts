@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import type { KeyAlgorithmId } from '../../../core/domain.js';
 import { errorInfo, toRekeyError } from '../../../core/errors.js';
 import type { RekeyErrorInfo } from '../../../core/errors.js';
 import { button, errorNote, fileDrop, note, progress, textField } from '../../../ui/index.js';
 import type { StepHost } from '../step.js';
+import { ENCRYPT_AGAIN, openedBy, refusedBy } from './key-files.js';
 import { saveFile } from './end-files.js';
 
 export type ExportKind = 'pkcs12' | 'plain';
@@ -102,8 +104,18 @@ export class KeyExport {
         if (info.reason === 'key-missing') return { file: words.fileMissing };
         return { [file]: info.reason === 'key-mismatch' ? words.otherKey : words.notKeyFile };
       case 'too-large': return { [file]: words.notKeyFile };
+      case 'unsupported':
+        if (info.reason !== 'encryption') return { other: info };
+        return { [file]: `${this.host.t.wizard.key.otherScheme(String(info.detail))} ${ENCRYPT_AGAIN}` };
       default: return { other: info };
     }
+  }
+
+  /** Which programs open the PKCS#12 file, and in front of that which do not. */
+  #readers(algorithm: KeyAlgorithmId): TemplateResult {
+    const { t, fmt } = this.host;
+    const refused = refusedBy(algorithm, t, fmt);
+    return html`${refused === undefined ? nothing : note({ tone: 'warn', text: refused })}<p class="hint" id="export-readers">${openedBy(algorithm, t, fmt)}</p>`;
   }
 
   #say(wrong: Wrong): void {
@@ -123,7 +135,8 @@ export class KeyExport {
     if (form !== undefined) queueMicrotask(() => { this.#input?.focus(); });
   };
 
-  render(fileName: string, friendlyName: string): TemplateResult | typeof nothing {
+  /** @param algorithm of the key in it: what cannot open the file is said before it is made */
+  render(fileName: string, friendlyName: string, algorithm: KeyAlgorithmId): TemplateResult | typeof nothing {
     const { host } = this;
     const { t, fmt } = host;
     const words = t.wizard.end;
@@ -135,7 +148,7 @@ export class KeyExport {
       void this.#submit(fileName, friendlyName);
     };
     return html`<form class="export" id="export" novalidate autocomplete="off" aria-label=${words.exportNames[kind]} @submit=${submit} ${ref(this.#attached)}>
-      ${kind === 'plain' ? note({ tone: 'warn', title: words.plainTitle, text: words.plainWarning }) : nothing}
+      ${kind === 'plain' ? note({ tone: 'warn', title: words.plainTitle, text: words.plainWarning }) : this.#readers(algorithm)}
       ${this.#wrong.other === undefined ? nothing : errorNote({ info: this.#wrong.other, t, fmt, announce: (text) => host.announce(text) })}
       ${this.askFile() ? fileDrop({
         id: 'export-file', compact: true, icon: 'key', accept: '.pem,.key,.der', button: t.common.chooseFile, busy: busy && t.common.loading, error: this.#wrong.file,

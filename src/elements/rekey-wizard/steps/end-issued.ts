@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { RekeyRequest } from '../../../core/domain.js';
+import type { KeyAlgorithmId, RekeyRequest } from '../../../core/domain.js';
 import type { Outcome, StepState } from '../../../core/flow-types.js';
 import { reasonOf } from '../../../core/plan.js';
 import {
@@ -80,7 +80,7 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
       ]),
     ];
     return html`<section class="stack s"><h3>${words().downloads}</h3>${fileRows(rows)}
-      ${keyExport.kind === undefined ? nothing : keyExport.render(keyExport.kind === 'pkcs12' ? files.pkcs12 : files.plainKey, request?.certificate.name ?? '')}
+      ${keyExport.kind === undefined ? nothing : keyExport.render(keyExport.kind === 'pkcs12' ? files.pkcs12 : files.plainKey, request?.certificate.name ?? '', (request?.csr?.key.algorithm ?? '') as KeyAlgorithmId)}
       <p class="small muted">${key === undefined ? words().keyElsewhere
         : html`${words().passphraseOpens} ${linkButton({ id: 'export-plain', label: words().needPlain, onClick: () => keyExport.open('plain') })}`}</p>
     </section>`;

@@ -13,6 +13,7 @@ import type { Part } from '../../../ui/parts.js';
 import { code } from '../../../ui/styles/code.js';
 import type { Step, StepHost, StepView } from '../step.js';
 import { saveFile } from './end-files.js';
+import { ENCRYPT_AGAIN } from './key-files.js';
 import { keyStyles } from './key-styles.js';
 
 type BackupState = Extract<StepState, { step: 'key-backup' }>;
@@ -67,6 +68,7 @@ export function backupStep(host: StepHost): Step<'key-backup'> {
     switch (problem?.error.code) {
       case 'wrong-passphrase': return [{ text: fileErrors.wrong, field: FIELD }];
       case 'too-large': return [{ text: fileErrors.large, field: FILE }];
+      case 'unsupported': return problem.error.reason === 'encryption' ? [{ text: `${words().otherScheme(String(problem.error.detail))} ${ENCRYPT_AGAIN}`, field: FILE }] : [];
       case 'bad-input': return [{ text: problem.error.reason === 'not-encrypted' || problem.error.reason === 'private-key' ? fileErrors.plain : fileErrors.unreadable, field: FILE }];
       default: return [];
     }

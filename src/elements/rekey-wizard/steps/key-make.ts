@@ -9,7 +9,8 @@ import { note } from '../../../ui/status.js';
 import type { StepHost } from '../step.js';
 import type { CsrState, Errors, KeyPart } from './key-csr.js';
 import { AlgorithmSupport, chosenOf } from './key-algorithms.js';
-import { refusalOf, strengthOf, strengthWords, suggest } from './key-passphrase.js';
+import { refusalOf, refusalWords, strengthOf, strengthWords, suggest } from './key-passphrase.js';
+import { refusedBy, tooLongFor } from './key-files.js';
 import type { StrengthLevel } from './key-passphrase.js';
 
 const FIELD = 'passphrase';
@@ -23,6 +24,8 @@ const STAGES = { key: undefined, wrap: 1, csr: 2, attach: 3 } as const;
  */
 export function makePart(host: StepHost): KeyPart {
   let level: StrengthLevel | undefined;
+  /** Of what was typed; nothing else of it is kept. */
+  let length = 0;
   let shown = false;
   let suggested = false;
   let errors: Errors = [];
@@ -32,6 +35,7 @@ export function makePart(host: StepHost): KeyPart {
   const input = (): HTMLInputElement | null => host.root.querySelector<HTMLInputElement>(`#${FIELD}`);
   const typed = (value: string): void => {
     level = value === '' ? undefined : strengthOf(value);
+    length = value.length;
     if (errors.length > 0 && refusalOf(value) === undefined) errors = [];
     host.requestUpdate();
   };
@@ -49,9 +53,9 @@ export function makePart(host: StepHost): KeyPart {
 
   async function generate({ facts: { policy }, choices }: CsrState): Promise<void> {
     const passphrase = input()?.value ?? '';
-    const refusal = refusalOf(passphrase);
+    const refusal = refusalWords(passphrase, host.t, host.fmt);
     if (refusal !== undefined) {
-      errors = [{ text: host.t.wizard.key.refusals[refusal], field: FIELD }];
+      errors = [{ text: refusal, field: FIELD }];
       host.showErrors();
       return;
     }
@@ -97,19 +101,20 @@ export function makePart(host: StepHost): KeyPart {
       const busy = working(state);
       const missing = algorithms.withheld.map((id) => t.algorithms[id] ?? id).join(', ');
       if (value === undefined) return note({ tone: 'warn', text: `${words.noAlgorithm} ${words.withheldAlgorithms(missing)}` });
-      const hint = words.algorithmHints[value];
+      const hint = [words.algorithmHints[value], refusedBy(value, t, host.fmt)].filter((text) => text !== undefined).join(' ');
+      const tooLong = tooLongFor(length, value, t, host.fmt);
       return html`<div class="stack s">${pickGroup<KeyAlgorithmId>({
         id: 'algorithm', legend: words.algorithm, value,
         options: offered.map((id, at) => ({ value: id, label: t.algorithms[id] ?? id, tag: at === 0 ? t.common.recommended : undefined })),
         onChange: (algorithm) => { session.send({ type: 'choose-algorithm', algorithm }); },
-        below: html`${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}${missing === '' ? nothing : html`<p class="hint">${words.withheldAlgorithms(missing)}</p>`}`,
+        below: html`${hint === '' ? nothing : html`<p class="hint">${hint}</p>`}${missing === '' ? nothing : html`<p class="hint">${words.withheldAlgorithms(missing)}</p>`}`,
       })}</div>
       ${textField({
         id: FIELD, label: words.passphrase, hint: words.passphraseHint, error: errors[0]?.text, mono: true, type: shown ? 'text' : 'password',
         autocomplete: 'new-password', readonly: busy !== undefined, onInput: typed,
         beside: html`${button({ label: shown ? words.hide : words.show, icon: 'eye', iconOnly: true, onClick: () => { shown = !shown; host.requestUpdate(); } })}
           ${button({ label: suggested ? words.suggestAnother : words.suggest, icon: 'shuffle', onClick: () => { void fillIn().catch(() => undefined); }, disabled: busy !== undefined })}`,
-        below: meter(),
+        below: html`${meter()}${tooLong === undefined ? nothing : html`<p class="hint">${tooLong}</p>`}`,
       })}
       ${busy ?? html`<div class="row">${button({ label: words.generate, kind: state.request?.csr === undefined ? 'primary' : 'plain', onClick: () => { void generate(state); }, part: 'generate' })}</div>`}`;
     },

@@ -1,12 +1,23 @@
+import { unreadableIn } from '../../../core/key-readers.js';
+import type { Format } from '../../../lit/format.js';
 import type { Messages } from '../../../locales/en.js';
 
 /** The fewest characters of a passphrase. */
 export const MIN_LENGTH = 12;
 
-/** Why a passphrase cannot be taken, or `undefined`. Java's key tools read printable ASCII alone. */
+/** Why a passphrase cannot be taken, or `undefined`. Java's key tools read printable ASCII alone. What was typed stays as it is. */
 export function refusalOf(passphrase: string): 'short' | 'charset' | undefined {
   if (!/^[\x20-\x7e]*$/.test(passphrase)) return 'charset';
   return passphrase.length < MIN_LENGTH ? 'short' : undefined;
+}
+
+/** What a person is told of it: where the trouble stands, and what would do. */
+export function refusalWords(passphrase: string, t: Messages, fmt: Format): string | undefined {
+  const refusal = refusalOf(passphrase);
+  const { refusals, unreadable } = t.wizard.key;
+  const found = refusal === 'charset' ? unreadableIn(passphrase) : undefined;
+  if (found !== undefined) return `${unreadable[found.kind](fmt.number(found.position))} ${refusals.charset}`;
+  return refusal && refusals[refusal];
 }
 
 export type StrengthLevel = 1 | 2 | 3 | 4;

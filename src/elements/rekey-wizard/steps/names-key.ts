@@ -5,6 +5,7 @@ import type { Secrets } from '../../../core/session.js';
 import { fileDrop } from '../../../ui/content.js';
 import { textField } from '../../../ui/field.js';
 import type { StepHost, StepView } from '../step.js';
+import { ENCRYPT_AGAIN } from './key-files.js';
 import type { SanState } from './names-san.js';
 
 type Errors = NonNullable<StepView['errors']>;
@@ -52,6 +53,10 @@ export function keyPart(host: StepHost): KeyAsk {
     const { code, reason } = problem?.error ?? {};
     if (code === 'wrong-passphrase') return [{ text: fileErrors.wrong, field: PASSPHRASE }];
     if (code === 'too-large') return [{ text: fileErrors.large, field: FILE }];
+    if (code === 'unsupported' && reason === 'encryption') {
+      copy = false;
+      return [{ text: `${words().otherScheme(String(problem?.error.detail))} ${ENCRYPT_AGAIN}`, field: FILE }];
+    }
     if (code !== 'bad-input') return [];
     if (reason === 'passphrase-missing') return [{ text: fileErrors.passphrase, field: PASSPHRASE }];
     copy = false;

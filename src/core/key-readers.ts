@@ -2,8 +2,8 @@
  * Which programs open the files that are made here: facts that were found by giving them the files, for whoever has to say it
  * before a key is made. Plain data and no cryptography.
  */
-import type { KeyAlgorithmId } from '../core/domain.js';
-import { RekeyError } from '../core/errors.js';
+import type { KeyAlgorithmId } from './domain.js';
+import { RekeyError } from './errors.js';
 
 export type KeyFileProgram = 'openssl' | 'gnutls' | 'nss' | 'java' | 'python-cryptography' | 'dotnet' | 'windows' | 'macos';
 
