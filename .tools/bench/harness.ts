@@ -1,4 +1,4 @@
-// What a bench in the page is made of. Figures of one run are compared with each other only: as ratios.
+// What a bench is made of, in a page and in Node. Figures of one run are compared with each other only: as ratios.
 
 /** A line of a table: what was measured and its columns. */
 export interface Row {
@@ -10,6 +10,8 @@ export interface Row {
 export interface Result {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
+  /** What the table shows of the bounds that were kept, in words. */
+  readonly kept?: readonly string[];
   /** A bound that was broken, in words. */
   readonly broken?: string;
 }
@@ -20,45 +22,96 @@ export interface Bench {
   readonly run: () => Promise<Result>;
 }
 
+/** Whether this runs in Node, and not in a page. */
+export const inNode = (): boolean => typeof document === 'undefined';
+
 const median = (sorted: readonly number[]): number => {
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 };
 
+/** A time for a table, from milliseconds. */
+export const duration = (ms: number): string => (ms < 0.1 ? `${(ms * 1000).toFixed(ms < 0.01 ? 2 : 1)} µs` : `${ms.toFixed(2)} ms`);
+
+/** Work to be timed; it may be over at once. Told how often it ran before, so that it can take another input each time. */
+export type Work = (turn: number) => unknown;
+
+/** What one piece of work takes, in milliseconds. */
+export interface Figure { readonly name: string; readonly min: number; readonly median: number }
+
 /**
- * Times variants of the same work against the first of them. The variants take turns, so that a busy moment of the
- * machine meets all of them; each has one untimed run before.
- * @param variants name and work; the first is the baseline. Work is told how often it ran before, so that it can take
- *   another input each time: what a variant remembers of an input is then no help to it
+ * Times variants of work. They take turns, so that a busy moment of the machine meets all of them, and each round begins with another
+ * one, so that none always follows the same one.
+ * @param variants name and work
  * @param o.rounds how many times each is timed
  * @param o.batch how often the work is done in one timing, for work that is over in less than the clock can tell; 1 by default
+ * @param o.lasting in place of `batch`: each variant is done as often as takes it so many milliseconds
  */
-export async function compare(variants: Readonly<Record<string, (turn: number) => Promise<unknown>>>, o: { rounds: number; batch?: number }): Promise<Result> {
-  const { rounds, batch = 1 } = o;
-  const entries = Object.entries(variants).map(([name, work]) => ({ name, work, turns: 0, times: [] as number[] }));
-  for (const entry of entries) await entry.work(entry.turns++);
-  for (let round = 0; round < rounds; round += 1) {
-    // Each round begins with another variant, so that none always follows the same one.
+export async function measure(variants: Readonly<Record<string, Work>>, o: { rounds: number; batch?: number; lasting?: number }): Promise<Figure[]> {
+  const entries = Object.entries(variants).map(([name, work]) => ({ name, work, batch: o.batch ?? 1, turns: 0, times: [] as number[] }));
+  type Entry = (typeof entries)[number];
+  const once = async (entry: Entry): Promise<number> => {
+    const started = performance.now();
+    for (let time = 0; time < entry.batch; time += 1) {
+      const result = entry.work(entry.turns++);
+      // To wait for what is there already would be most of the time of short work.
+      if (result instanceof Promise) await result;
+    }
+    return (performance.now() - started) / entry.batch;
+  };
+  // Untimed; and long enough for short work to be compiled.
+  for (const entry of entries) {
+    await once(entry);
+    while (o.lasting !== undefined && (await once(entry)) * entry.batch < o.lasting) entry.batch *= 2;
+  }
+  for (let round = 0; round < o.rounds; round += 1) {
     for (let turn = 0; turn < entries.length; turn += 1) {
       const entry = entries[(round + turn) % entries.length];
-      if (!entry) continue;
-      const started = performance.now();
-      for (let time = 0; time < batch; time += 1) await entry.work(entry.turns++);
-      entry.times.push((performance.now() - started) / batch);
+      if (entry) entry.times.push(await once(entry));
     }
   }
-  const figures = entries.map(({ name, times }) => {
+  return entries.map(({ name, times }) => {
     const sorted = times.toSorted((a, b) => a - b);
     return { name, min: sorted[0] ?? NaN, median: median(sorted) };
   });
+}
+
+/** How fast one variant has to be: so many times as fast as another. Under 1 it may be slower. */
+export interface Bound { readonly of: string; readonly than: string; readonly speed: number }
+
+const speedOf = (times: number): string => (times < 1.5 ? `${(times * 100).toFixed(0)} % of the speed` : `${times.toFixed(1)} times the speed`);
+
+/**
+ * Bounds hold for the fastest round of each: whatever else the machine does can make a round slower, and never faster.
+ */
+function judge(figures: readonly Figure[], bounds: readonly Bound[]): Pick<Result, 'kept' | 'broken'> {
+  const min = (name: string): number => figures.find((figure) => figure.name === name)?.min ?? NaN;
+  const said = bounds.map(({ of, than, speed }) => {
+    const reached = min(than) / min(of);
+    return { good: reached >= speed, text: `${of} has ${speedOf(reached)} of ${than}; the least is ${speedOf(speed)}.` };
+  });
+  const broken = said.filter(({ good }) => !good).map(({ text }) => text);
+  return { kept: said.filter(({ good }) => good).map(({ text }) => text), ...(broken.length > 0 ? { broken: broken.join(' ') } : {}) };
+}
+
+/**
+ * Times variants of the same work against the first of them, and judges them by bounds.
+ * @param variants name and work; the first is the baseline
+ */
+export async function compare(
+  variants: Readonly<Record<string, Work>>,
+  o: { rounds: number; batch?: number; lasting?: number; bounds?: readonly Bound[] },
+): Promise<Result> {
+  const figures = await measure(variants, o);
   const base = figures[0];
   const ratio = (value: number, to: number | undefined): string => `${(value / (to ?? NaN)).toFixed(2)}x`;
   return {
-    columns: ['median', 'ratio', 'min', 'ratio'],
+    columns: ['fastest', 'ratio', 'median', 'ratio'],
     rows: figures.map((figure) => ({
       name: figure.name,
-      cells: [`${figure.median.toFixed(2)} ms`, ratio(figure.median, base?.median), `${figure.min.toFixed(2)} ms`, ratio(figure.min, base?.min)],
+      cells: [duration(figure.min), ratio(figure.min, base?.min), duration(figure.median), ratio(figure.median, base?.median)],
     })),
+    ...judge(figures, o.bounds ?? []),
   };
 }
 
