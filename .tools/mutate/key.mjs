@@ -1,5 +1,6 @@
 // The key and its certification request: what is checked before a CA sees anything, and what is issued.
 const csr = ['test/unit/crypto/csr.test.ts'];
+const splice = ['test/unit/crypto/splice.test.ts'];
 const inspect = ['test/unit/crypto/inspect-csr.test.ts'];
 const inspectRules = ['test/unit/crypto/inspect-csr-rules.test.ts'];
 const forms = ['test/unit/crypto/input-forms.test.ts'];
@@ -107,6 +108,12 @@ export const keyRules = [
     breaks: { file: 'src/crypto/general-names.ts', from: 'hostname === label.toLowerCase()', to: "hostname !== ''" } },
   { id: 'csr-3.ac', rule: 'The string type of an unknown other name is shown', tests: display,
     breaks: { file: 'src/crypto/other-names.ts', from: "decoded.stringType === string ? ''", to: "Number.isNaN(NaN) ? ''" } },
+  { id: 'csr-3.ad', rule: 'A certificate with two SANs is not carried from', source: 'RFC 5280 section 4.2', tests: splice,
+    breaks: { file: 'src/crypto/splice.ts', from: "if (san !== undefined) throw new RekeyError('bad-input', { reason: 'duplicate-extension' });", to: '' } },
+  { id: 'csr-3.ae', rule: 'Nothing is carried that reaches out of what it lies in', tests: splice,
+    breaks: { file: 'src/crypto/splice.ts', from: "if (!(this.at <= this.limit)) throw bad('truncated');", to: '' } },
+  { id: 'csr-3.af', rule: 'The key goes into the CSR as WebCrypto writes it', source: 'RFC 3279 section 2.3.1', tests: splice,
+    breaks: { file: 'src/crypto/public-key.ts', from: 'algorithmIdentifier(OID.rsaEncryption, derNull()), bitString(key)', to: 'algorithmIdentifier(OID.rsaEncryption), bitString(key)' } },
   // 4: the form of the CSR
   { id: 'csr-4.a', rule: 'A CSR is version 0', source: 'RFC 2986 section 4.1', tests: csr,
     breaks: { file: 'src/crypto/csr.ts', from: 'sequence(integer(0), subject', to: 'sequence(integer(1), subject' } },
