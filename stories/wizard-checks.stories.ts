@@ -100,6 +100,3 @@ export const Review: Story = {
     then: (walker) => walker.reads('The old key is weak'),
   }),
 };
-
-/** A subject with whatever the field has: string types, an unknown attribute by its OID, several values in one part, and long ones. */
-export const SubjectOfManyKinds: Story = { play: walk({ certificate: 'cert-names', to: 'subject', then: (walker) => walker.reads('2.999.42.1') }) };
