@@ -144,6 +144,22 @@ export const PlainKey: Story = approved('Check it on the server', { key: 'browse
   await walker.reads('Anyone who gets this file can use your certificate');
 });
 
+/** Before a PKCS#12 file is made: which programs open it, and which nobody has tried. */
+export const Pkcs12: Story = approved('Check it on the server', { key: 'browser' }, openPkcs12);
+
+/** A PKCS#12 file under a passphrase that does not open the key: said at its field, which keeps what was typed. */
+export const Pkcs12WrongPassphrase: Story = approved('Check it on the server', { key: 'browser' }, async (walker) => {
+  await openPkcs12(walker);
+  await walker.type('Passphrase of the key', 'not the one I chose');
+  await walker.press('Make and download');
+  await walker.reads('Wrong passphrase or damaged file');
+});
+
+async function openPkcs12(walker: Walker): Promise<void> {
+  walker.element.shadowRoot?.querySelector<HTMLElement>('#export-pkcs12')?.click();
+  await walker.reads('Opens in OpenSSL');
+}
+
 // ---------------------------------------------------------------------------------------------------- onto the server
 
 const guide = (server: string, words: string): Story => approved('Install it', { key: 'browser' }, async (walker) => {

@@ -107,6 +107,12 @@ export const custodyRules = [
     breaks: { file: 'src/crypto/pkcs12-mac.ts', from: 'if ((round & 0x7f) === 0 && performance.now() >= sliceEnd) {', to: 'if (sliceEnd < 0) {' } },
   { id: 'custody-3.k', rule: 'The MAC can be called off', tests: keyFile,
     breaks: { file: 'src/crypto/pkcs12-mac.ts', from: 'await nextTask();\n      throwIfAborted(signal);', to: 'await nextTask();' } },
+  { id: 'custody-3.l', rule: 'What cannot be opened is said before a key is made', tests: ['test/elements/rekey-wizard/key-readers.test.ts'],
+    breaks: { file: 'src/core/key-readers.ts', from: "unknown: [['ed25519'], ['ml-dsa']] },", to: "unknown: [['ml-dsa']] }," } },
+  { id: 'custody-3.m', rule: 'A passphrase that a program cuts is said before a key is made', tests: ['test/elements/rekey-wizard/key-readers.test.ts'],
+    breaks: { file: 'src/core/key-readers.ts', from: 'length > limit ? {', to: 'length > limit * 2 ? {' } },
+  { id: 'custody-3.n', rule: 'What may open a PKCS#12 file is said before it is made', tests: end,
+    breaks: { file: 'src/elements/rekey-wizard/steps/end-export.ts', from: ' : this.#readers(algorithm)}', to: ' : nothing}' } },
   // 4: in the clear
   { id: 'custody-4.a', rule: 'A key in the clear stands behind a warning', tests: end,
     breaks: { file: 'src/elements/rekey-wizard/steps/end-export.ts', from: "${kind === 'plain' ? note(", to: '${Number.isNaN(0) ? note(' } },
