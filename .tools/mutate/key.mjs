@@ -209,7 +209,7 @@ export const keyRules = [
     breaks: { file: 'src/crypto/public-key.ts', from: 'if (x >= p) return undefined;', to: '' } },
   { id: 'key-6.m', rule: 'What the RA knows of a key is asked before it has the CSR', tests: ['test/elements/rekey-wizard/key-sources.test.ts'],
     breaks: { file: 'src/core/request-tasks.ts', from: "if (known === 'no') return report;", to: 'return report;' } },
-  { id: 'key-6.y', rule: 'A key that the RA knows as weak is weak', tests: ['test/elements/rekey-wizard/key-sources.test.ts'],
+  { id: 'key-6.y', rule: 'A key that the RA knows as weak is weak', tests: ['test/unit/core/known-keys.test.ts'],
     breaks: { file: 'src/core/request-tasks.ts', from: "id: 'key-strength', detail: { rule: 'known'", to: "id: 'key-reuse', detail: { rule: 'known'" } },
   // 7: algorithms
   { id: 'key-7.a', rule: 'P-384 signs with SHA-384', tests: csr,
