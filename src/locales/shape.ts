@@ -62,7 +62,7 @@ interface Outcomes {
 }
 
 /** A check as it comes from a report. */
-interface Told { readonly id: string; readonly outcome: 'pass' | 'warn' | 'fail' | 'unknown'; readonly detail?: unknown }
+export interface Told { readonly id: string; readonly outcome: 'pass' | 'warn' | 'fail' | 'unknown'; readonly detail?: unknown }
 
 /** What says a check, and the rules behind it. */
 export interface CheckWords {
