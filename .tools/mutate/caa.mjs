@@ -159,7 +159,7 @@ export const caa = [
   },
   {
     id: 'caa-9.a', rule: 'What stands in the DNS is shown as text, never as markup', tests: ['test/elements/caa-verifier/caa-verifier.test.ts'],
-    breaks: { file: 'src/elements/caa-verifier/templates.ts', from: "'hit' : 'rest'}>${`${recordText(owner, one)}\\n`}</span>", to: "'hit' : 'rest'} .innerHTML=${`${recordText(owner, one)}\\n`}></span>" },
+    breaks: { file: 'src/elements/caa-verifier/explain.ts', from: "'hit' : 'rest'}>${`${recordText(owner, one)}\\n`}</span>", to: "'hit' : 'rest'} .innerHTML=${`${recordText(owner, one)}\\n`}></span>" },
   },
   {
     id: 'caa-9.b', rule: 'What stands in the DNS brings nothing into a zone file that is pasted', tests: ['test/unit/caa/zone.test.ts'],

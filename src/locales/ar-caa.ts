@@ -1,4 +1,5 @@
 import type { CaaVerdict } from '../core/domain.js';
+import { pageCheck } from './ar-caa-page.js';
 import { count, nouns, number, say } from './ar-count.js';
 import type { caa as English, ForbiddingReason, UnclearReason } from './en-caa.js';
 
@@ -68,4 +69,5 @@ export const caa: typeof English = {
   needsResolvers: 'الفحص من الصفحة يحتاج إلى محلّلات DNS، ولم تحددها هذه الصفحة.',
   cannot: 'لا تقدّم سلطة التسجيل هذه فحص CAA.',
   none: 'لا يحتوي هذا الطلب على أي أسماء.',
+  ...pageCheck,
 };

@@ -1,5 +1,6 @@
 import type { CaaVerdict } from '../core/domain.js';
 import { count } from './en-count.js';
+import { pageCheck } from './en-caa-page.js';
 
 const verdicts: Readonly<Record<CaaVerdict | 'unverified' | 'verifying', string>> = {
   permitted: 'Verified', forbidden: 'Forbidden', indeterminate: 'Could not tell', 'not-applicable': 'Not applicable',
@@ -73,4 +74,5 @@ export const caa = {
   needsResolvers: 'Checking in the page needs DNS resolvers, which this page has not set.',
   cannot: 'This RA offers no CAA check.',
   none: 'This request holds no names.',
+  ...pageCheck,
 };

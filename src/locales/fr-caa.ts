@@ -1,5 +1,6 @@
 import type { CaaVerdict } from '../core/domain.js';
 import type { caa as English, ForbiddingReason, UnclearReason } from './en-caa.js';
+import { pageCheck } from './fr-caa-page.js';
 import { count, number } from './fr-count.js';
 
 const verdicts: Readonly<Record<CaaVerdict | 'unverified' | 'verifying', string>> = {
@@ -68,4 +69,5 @@ export const caa: typeof English = {
   needsResolvers: 'Contrôler depuis la page exige des résolveurs DNS, que cette page n’a pas indiqués.',
   cannot: 'Cette AE n’offre pas de contrôle CAA.',
   none: 'Cette demande ne contient aucun nom.',
+  ...pageCheck,
 };

@@ -2,38 +2,55 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Caller } from '../../core/calls.js';
-import type { CaaReport, RekeyRequest } from '../../core/domain.js';
+import type { CaaReport, DomainItem, RekeyRequest } from '../../core/domain.js';
 import { errorInfo, RekeyError, toRekeyError } from '../../core/errors.js';
 import type { RekeyErrorInfo } from '../../core/errors.js';
 import { RekeyElement } from '../../lit/base.js';
 import { learn } from '../../lit/localize.js';
 import { caa } from '../../locales/en-caa.js';
 import { shared } from '../../locales/en-shared.js';
-import { addIcons, base, button, buttons, code, errorNote, moreIcons, note, notes, sandboxBanner, tables, tokens } from '../../ui/index.js';
-import { itemsOf, rowsOf, tallyOf } from './rows.js';
+import { addIcons, base, buttons, code, errorNote, moreIcons, notes, picks, sandboxBanner, tables, tokens } from '../../ui/index.js';
+import { toggles } from '../../ui/styles/toggle.js';
+import { disclosure, files, head, lasting, skeleton, tallyWords } from './around.js';
+import { checkFromPage } from './page-check.js';
+import type { CaaResolver, PageFinding } from './page-check.js';
+import type { FixForm } from './fix-view.js';
+import { when } from './explain.js';
+import { askAgain, itemsOf, nextMoment, rowsOf, tallyOf, toggled, wordsIn } from './rows.js';
 import type { Row } from './rows.js';
 import { styles } from './styles.js';
-import { rowsTemplate, when } from './templates.js';
+import { rowsTemplate } from './templates.js';
+import type { FormatFix } from './texts.js';
 
 /** The longest delay that a timer takes. */
 const MAX_DELAY = 2 ** 31 - 1;
 
 /**
- * Shows for each name of a request whether CAA (RFC 8659) lets the CA issue for it, asks the RA to look, and explains each
- * answer on demand. Nothing is *Verified* before the RA has said so.
+ * Shows for each name whether CAA (RFC 8659) lets the CA issue for it, and explains each answer on demand: the record that decides,
+ * how it was reached, who said so, for how long, and what to put into the DNS instead.
+ *
+ * With `mode="adapter"` the RA looks, at the names of a request; nothing is *Verified* before it has said so. With `mode="doh"` the
+ * page looks by itself, through `resolvers`, without an RA: that is advisory and reads *Likely permitted* at best. An RA and
+ * `resolvers` together show the page's own check beside the RA's answer, never in its place. Nobody is asked before *Verify* is
+ * pressed.
  *
  * @customElement caa-verifier
- * @fires {CustomEvent<{ report: CaaReport }>} caa-verified - The RA looked, and every name may be issued for.
- * @fires {CustomEvent<{ report: CaaReport }>} caa-failed - The RA looked, and a name is forbidden or could not be told.
- * @fires {CustomEvent<{ code: string, correlationId: string }>} rekey-error - The RA could not be asked; `retry()` goes on.
+ * @fires {CustomEvent<{ report: CaaReport }>} caa-verified - Every name may be issued for, says the RA or, with `mode="doh"`, what the page found (`report.by` tells).
+ * @fires {CustomEvent<{ report: CaaReport }>} caa-failed - A name is forbidden or could not be told; with `mode="doh"` by what the page found.
+ * @fires {CustomEvent<{ code: string, correlationId: string }>} rekey-error - Who was to look could not be asked; `retry()` goes on.
  * @csspart sandbox - The banner that says that the RA is none.
+ * @csspart disclosure - Which resolvers are asked, and so learn the names.
  * @csspart list - The list of names.
  * @csspart row - One name.
  * @csspart explanation - Why a name stands as it does.
+ * @csspart perspectives - What the RA said, by network perspective.
+ * @csspart resolvers - What the page found, by resolver.
+ * @csspart fix - What would permit a name.
+ * @csspart code - Records to paste.
  * @csspart verify - *Verify*.
  * @csspart error - What went wrong.
  * @csspart retry - *Try again*.
- * @csspart note - How long the results last.
+ * @csspart note - How long the results last, or when asking again can have another result.
  * @cssprop --rekey-color-ok - *Verified*.
  * @cssprop --rekey-color-bad - *Forbidden*.
  * @cssprop --rekey-color-warn - *Could not tell*.
@@ -41,7 +58,7 @@ const MAX_DELAY = 2 ** 31 - 1;
  * @cssprop --rekey-radius-m - Corners of the list.
  */
 export class CaaVerifier extends RekeyElement {
-  static override styles = [tokens, base, buttons, notes, code, tables, styles];
+  static override styles = [tokens, base, buttons, notes, toggles, picks, code, tables, styles];
 
   /** Names to show, separated by commas or white space. With a request, its own names count. */
   @property() domains = '';
@@ -49,14 +66,30 @@ export class CaaVerifier extends RekeyElement {
   /** The request whose names the RA is asked about. */
   @property({ attribute: 'request-id' }) requestId = '';
 
-  /** The CA's issuer domain, for a check in the page. The RA knows its own. */
+  /** Names that the CA adds by itself, as `domains`; of a request, its RA says which. */
+  @property({ attribute: 'extra-names' }) extraNames = '';
+
+  /** The issuer domain of the CA, or several, separated by commas or white space, for a check in the page. The RA knows its own. */
   @property() issuer = '';
 
-  /** The account at the CA (RFC 8657), for a check in the page. */
+  /** The account at the CA (RFC 8657 section 3), for a check in the page. */
   @property({ attribute: 'account-uri' }) accountUri = '';
+
+  /** The way in which the CA has control of the domain proven (RFC 8657 section 4), for a check in the page: `dns-01`. */
+  @property({ attribute: 'validation-method' }) validationMethod = '';
 
   /** Who looks: the RA (`adapter`), or this page by resolvers that the host opted in to (`doh`). */
   @property() mode: 'adapter' | 'doh' = 'adapter';
+
+  /**
+   * Who is asked by a check in the page: look-ups, `new DohResolver(...)` among them, or descriptions out of `CAA_RESOLVERS`, all of
+   * `rekey-elements/caa.js`. Without any, the page asks nobody. Each learns the names and the person's network address; the element
+   * says so, and asks when *Verify* is pressed.
+   */
+  @property({ attribute: false }) resolvers: readonly CaaResolver[] | undefined;
+
+  /** With `mode="doh"`, a report of an earlier visit: it is shown until *Verify* is pressed. */
+  @property({ attribute: false }) known: CaaReport | undefined;
 
   /** The id of the flow that this is part of, for support. */
   @property({ attribute: false }) correlationId: string | undefined;
@@ -71,12 +104,19 @@ export class CaaVerifier extends RekeyElement {
   @state() private verifying = false;
   @state() private problem: { readonly info: RekeyErrorInfo; readonly retry: () => void } | undefined;
   @state() private opened: ReadonlySet<string> = new Set();
+  /** What this page found by itself. */
+  @state() private own: PageFinding | undefined;
+  @state() private ownFailed = false;
+  @state() private whole: ReadonlySet<string> = new Set();
+  @state() private form: FixForm = 'zone';
+  @state() private format: FormatFix | undefined;
 
   #caller: Caller | undefined;
   #reading: AbortController | undefined;
   #asking: AbortController | undefined;
   #asked: Promise<CaaReport | undefined> | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
+  #loadingFormat = false;
 
   constructor() {
     super();
@@ -84,17 +124,24 @@ export class CaaVerifier extends RekeyElement {
     addIcons(moreIcons);
   }
 
-  /** The latest report: of the request, or of `verify()`. */
+  /** The latest report: with `mode="adapter"` the RA's, of the request or of `verify()`; with `mode="doh"` the page's. */
   get report(): CaaReport | undefined {
-    return this.answer ?? this.request?.caa;
+    return this.mode === 'doh' ? this.own?.report ?? this.known : this.answer ?? this.request?.caa;
+  }
+
+  /** With `mode="adapter"` and `resolvers`: what the page found by itself, beside the RA. It is advisory and opens nothing. */
+  get preCheck(): CaaReport | undefined {
+    return this.mode === 'doh' ? undefined : this.own?.report;
   }
 
   /**
-   * Asks the RA to look at every name now. Resolves to its report, or to `undefined` when there was none: what went wrong is shown
-   * in place, with a way to try again. Called while it is at work, it gives the same promise.
+   * Looks at every name now. Resolves to the report of whoever looks (see `mode`), or to `undefined` when there was none: what went
+   * wrong is shown in place, with a way to try again. Called while it is at work, it gives the same promise.
    */
   verify(): Promise<CaaReport | undefined> {
-    this.#asked ??= this.#verify().finally(() => (this.#asked = undefined));
+    const begin = (): Promise<CaaReport | undefined> => this.#waitFor(this.mode === 'doh' ? this.#askHere : this.#askRa);
+    // What was set a moment ago is part of the question.
+    this.#asked ??= (this.isUpdatePending && this.isConnected ? this.updateComplete.then(begin) : begin()).finally(() => (this.#asked = undefined));
     return this.#asked;
   }
 
@@ -110,7 +157,14 @@ export class CaaVerifier extends RekeyElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const told = this.ra;
     super.willUpdate(changed);
-    if (changed.has('requestId') && changed.get('requestId') !== undefined && told && this.isConnected) this.#reset();
+    if (!this.isConnected) return;
+    if (changed.has('requestId') && changed.get('requestId') !== undefined && told) this.#reset();
+    else if (ASKED.some((name) => changed.has(name) && changed.get(name) !== undefined)) this.#forget();
+  }
+
+  protected override updated(): void {
+    this.#schedule();
+    if (this.format === undefined && !this.#loadingFormat && this.#rows.some((row) => row.report?.fix ?? row.own?.fix)) void this.#loadFormat();
   }
 
   protected override ended(): void {
@@ -122,49 +176,51 @@ export class CaaVerifier extends RekeyElement {
   protected override render(): TemplateResult {
     const { t } = this;
     const now = this.now();
-    const rows = rowsOf(this.request?.domains ?? itemsOf(this.domains), this.report, this.verifying, now);
+    const rows = this.#rows;
+    const here = this.mode === 'doh';
+    const announce = (text: string): void => { this.announce(text); };
+    const around = { rows, report: this.report, here, now, t, fmt: this.fmt };
     return html`<div class="stack" lang=${this.locale}>
       ${this.sandbox && !this.embedded ? sandboxBanner(t) : nothing}
-      ${this.#head(rows)}
-      ${this.problem ? errorNote({ info: this.problem.info, t, fmt: this.fmt, announce: (text) => this.announce(text), onRetry: this.problem.info.retryable ? this.problem.retry : undefined }) : nothing}
-      ${this.loading ? this.#skeleton() : rows.length === 0 ? this.problem ? nothing : html`<p class="muted">${t.caa.none}</p>` : rowsTemplate({
-        rows, by: this.report?.by ?? 'ra', open: this.opened, now, t, fmt: this.fmt, toggle: (name) => this.#toggle(name),
+      ${head({
+        tally: tallyOf(rows), here, loading: this.loading, verifying: this.verifying, obstacle: this.#obstacle, t, verify: () => { this.#press(); }, cancel: () => { this.#cancel(); },
       })}
-      ${this.#lasting(rows, now)}
+      ${this.problem ? errorNote({ info: this.problem.info, t, fmt: this.fmt, announce, onRetry: this.problem.info.retryable ? this.problem.retry : undefined }) : nothing}
+      ${this.#looksHere ? disclosure(this.resolvers ?? [], !here, t) : nothing}
+      ${this.loading ? skeleton(t) : rows.length === 0 ? this.problem || this.#obstacle === t.caa.page.noNames ? nothing : html`<p class="muted">${t.caa.none}</p>` : rowsTemplate({
+        ...around, own: this.preCheck, asking: here ? t.caa.page.asking : t.caa.asking, open: this.opened,
+        toggle: (name) => { this.opened = toggled(this.opened, name); }, whole: this.whole, toggleWhole: (id) => { this.whole = toggled(this.whole, id); },
+        format: this.format, form: this.form, setForm: (form) => { this.form = form; }, issuers: (this.report ?? this.preCheck)?.issuers ?? [], announce,
+      })}
+      ${this.ownFailed ? html`<p class="small muted">${t.caa.page.failed}</p>` : nothing}
+      ${this.loading || this.verifying ? nothing : html`${lasting(around)}${files(around, this.preCheck, this.format, announce)}`}
     </div>`;
   }
 
-  #head(rows: readonly Row[]): TemplateResult {
-    const { t } = this;
-    const tally = tallyOf(rows);
-    const [strong, rest] = t.caa.tally(tally.verified, tally.applicable, tally.forbidden, tally.unclear);
-    const why = this.#obstacle;
-    return html`<div class="row between">
-      <p><b class="nums">${this.loading ? t.common.loading : strong}</b> <span class="muted nums">${this.loading ? '' : rest}</span></p>
-      <div class="row">${this.verifying ? button({ label: t.common.cancel, kind: 'quiet', onClick: () => this.#cancel() }) : nothing}${button({
-        label: t.caa.verify, kind: 'primary', part: 'verify', busy: this.verifying && t.caa.verifying, disabled: why !== undefined,
-        ...(why !== undefined && { describedBy: 'why' }), onClick: () => void this.verify(),
-      })}</div>
-      ${why === undefined ? nothing : html`<p class="why" id="why">${why}</p>`}
-    </div>`;
+  get #items(): readonly DomainItem[] {
+    return (this.#isOfRequest ? this.request?.domains : undefined) ?? (this.mode === 'doh' ? this.own?.items : undefined) ?? itemsOf(this.domains, this.extraNames);
   }
 
-  #skeleton(): TemplateResult {
-    return html`<ul class="caa" role="list" aria-busy="true" aria-label=${this.t.caa.caption}>${[1, 2, 3].map(() => html`<li><div class="entry"><span class="skeleton"></span><span class="skeleton"></span></div></li>`)}</ul>`;
+  get #isOfRequest(): boolean {
+    return this.requestId !== '' && this.ra !== undefined;
   }
 
-  #lasting(rows: readonly Row[], now: number): TemplateResult | typeof nothing {
-    const until = this.report?.validUntil;
-    const stands = rows.some(({ report }) => report) && !rows.some(({ report }) => report?.verdict === 'forbidden');
-    if (until === undefined || this.loading || this.verifying || !stands) return nothing;
-    const { t } = this;
-    return Date.parse(until) <= now ? note({ tone: 'warn', icon: 'clock', text: t.caa.outdated }) : note({ icon: 'clock', text: t.caa.lasts(when(until, now, this.fmt)) });
+  get #rows(): Row[] {
+    return rowsOf({ items: this.#items, report: this.report, own: this.preCheck, verifying: this.verifying, now: this.now() });
+  }
+
+  /** Whether *Verify* asks resolvers from this page. */
+  get #looksHere(): boolean {
+    return (this.resolvers?.length ?? 0) > 0 && wordsIn(this.issuer).length > 0;
   }
 
   /** Why *Verify* cannot be pressed, in words; undefined when it can. */
   get #obstacle(): string | undefined {
     const { t } = this;
-    if (this.mode === 'doh') return t.caa.needsResolvers;
+    if (this.mode === 'doh') {
+      return !this.resolvers?.length ? t.caa.needsResolvers : wordsIn(this.issuer).length === 0 ? t.caa.page.noIssuer
+        : !this.#isOfRequest && this.#items.length === 0 ? t.caa.page.noNames : undefined;
+    }
     if (!this.ra) return t.common.noAdapter;
     if (!this.ra.verifyCaa) return t.caa.cannot;
     if (!this.requestId) return t.caa.noRequest;
@@ -180,12 +236,22 @@ export class CaaVerifier extends RekeyElement {
     this.#caller = new Caller({ correlationId: this.correlationId });
     this.request = undefined;
     this.answer = undefined;
+    this.own = undefined;
+    this.ownFailed = false;
     this.problem = undefined;
     this.verifying = false;
     this.loading = false;
     this.opened = new Set();
     if (this.ra && this.requestId) void this.#load();
     void this.#askWhoItIs();
+  }
+
+  /** Another question was put: what was found is no answer to it. */
+  #forget(): void {
+    if (this.mode === 'doh') this.#asking?.abort();
+    if (this.mode === 'doh') this.verifying = false;
+    this.own = undefined;
+    this.ownFailed = false;
   }
 
   /** A sandbox is named as one; an RA that does not answer has nothing verified here either. */
@@ -205,7 +271,6 @@ export class CaaVerifier extends RekeyElement {
       const request = await this.#read(reading.signal);
       if (reading.signal.aborted) return;
       this.request = request;
-      this.#scheduleExpiry();
     } catch (thrown) {
       if (!reading.signal.aborted) this.#fail(thrown, () => void this.#load());
     } finally {
@@ -220,25 +285,28 @@ export class CaaVerifier extends RekeyElement {
     return this.#caller.read((o) => ra.getRequest(requestId, o), signal);
   }
 
-  async #verify(): Promise<CaaReport | undefined> {
-    const { ra, requestId } = this;
-    if (this.#obstacle !== undefined || !ra) return undefined;
+  /** Allowed at any time; who asks before anything can have changed is told. */
+  #press(): void {
+    const { failed, from } = askAgain(this.#rows, this.report);
+    const now = this.now();
+    void this.verify();
+    if (failed && from !== undefined && from > now && this.verifying) this.announce(this.t.caa.again.early(when(from, now, this.fmt)));
+  }
+
+  /** Waits for whoever looks; what goes wrong is shown. */
+  async #waitFor(look: (signal: AbortSignal) => Promise<CaaReport | undefined>): Promise<CaaReport | undefined> {
+    if (this.#obstacle !== undefined) return undefined;
     const asking = (this.#asking = new AbortController());
     const { signal } = asking;
     this.verifying = true;
     this.problem = undefined;
-    this.announce(this.t.caa.verifying);
+    this.announce(this.mode === 'doh' ? this.t.caa.page.verifying : this.t.caa.verifying);
     try {
-      // The version to send is the present one: looking again depends on nothing that this page has read.
-      const request = await this.#read(signal);
-      this.request = request;
-      const report = await this.#caller?.change(
-        `caa:${requestId}`, undefined, (o) => ra.verifyCaa?.(requestId, o) ?? Promise.reject(new RekeyError('unsupported')), { signal, ifMatch: request.etag },
-      );
+      // A request's names are its present ones; and to look again depends on no version that this page has read.
+      if (this.#isOfRequest) this.request = await this.#read(signal);
+      const report = await look(signal);
       if (signal.aborted || !report) return undefined;
-      this.answer = report;
       this.verifying = false;
-      this.#scheduleExpiry();
       await this.#tell(report);
       return report;
     } catch (thrown) {
@@ -249,11 +317,47 @@ export class CaaVerifier extends RekeyElement {
     }
   }
 
+  readonly #askRa = async (signal: AbortSignal): Promise<CaaReport | undefined> => {
+    const { ra, requestId, request } = this;
+    if (this.#looksHere) void this.#lookBeside(signal);
+    const report = await this.#caller?.change(
+      `caa:${requestId}`, undefined, (o) => ra?.verifyCaa?.(requestId, o) ?? Promise.reject(new RekeyError('unsupported')), { signal, ifMatch: request?.etag },
+    );
+    if (!signal.aborted && report) this.answer = report;
+    return report;
+  };
+
+  /** `mode="doh"`: the page looks, and nobody else. */
+  readonly #askHere = async (signal: AbortSignal): Promise<CaaReport | undefined> => {
+    const own = await this.#look(signal);
+    if (!signal.aborted) this.own = own;
+    return own.report;
+  };
+
+  /** What this page finds beside the RA; it neither holds the RA's answer up nor takes its place. */
+  async #lookBeside(signal: AbortSignal): Promise<void> {
+    this.ownFailed = false;
+    try {
+      const own = await this.#look(signal);
+      if (!signal.aborted) this.own = own;
+    } catch {
+      this.ownFailed = !signal.aborted;
+    }
+  }
+
+  #look(signal: AbortSignal): Promise<PageFinding> {
+    return checkFromPage({
+      items: this.#isOfRequest ? this.#items : itemsOf(this.domains, this.extraNames), issuers: wordsIn(this.issuer), resolvers: this.resolvers ?? [],
+      accountUri: this.accountUri || undefined, method: this.validationMethod || undefined, now: () => this.now(), signal,
+    });
+  }
+
   async #tell(report: CaaReport): Promise<void> {
     await this.updateComplete;
-    const tally = tallyOf(rowsOf(this.request?.domains ?? [], report, false, this.now()));
-    this.announce(this.t.caa.announceDone(...this.t.caa.tally(tally.verified, tally.applicable, tally.forbidden, tally.unclear)));
-    this.emit(tally.verified === tally.applicable ? 'caa-verified' : 'caa-failed', { report });
+    const tally = tallyOf(this.#rows);
+    this.announce(this.t.caa.announceDone(...tallyWords(tally, this.mode === 'doh', this.t)));
+    const good = this.mode === 'doh' ? tally.likely : tally.verified;
+    this.emit(good === tally.applicable ? 'caa-verified' : 'caa-failed', { report });
   }
 
   #cancel(): void {
@@ -271,17 +375,26 @@ export class CaaVerifier extends RekeyElement {
     this.announce(this.t.errors.describe(info).title);
   }
 
-  #toggle(name: string): void {
-    const opened = new Set(this.opened);
-    if (!opened.delete(name)) opened.add(name);
-    this.opened = opened;
+  async #loadFormat(): Promise<void> {
+    this.#loadingFormat = true;
+    try {
+      this.format = (await import('../../caa/fix.js')).formatCaaFix;
+    } catch (thrown) {
+      this.#fail(new RekeyError('unavailable', { reason: 'code', cause: thrown }), () => {
+        this.problem = undefined;
+        void this.#loadFormat();
+      });
+    }
   }
 
   /** A verdict that runs out while it is on the screen stops being one. */
-  #scheduleExpiry(): void {
+  #schedule(): void {
     clearTimeout(this.#expiry);
-    const until = this.report?.validUntil;
-    const left = until === undefined ? 0 : Date.parse(until) - this.now();
-    if (left > 0) this.#expiry = setTimeout(() => this.requestUpdate(), Math.min(left + 50, MAX_DELAY));
+    const now = this.now();
+    const next = nextMoment(this.#rows, this.report, now);
+    if (next !== undefined && this.isConnected) this.#expiry = setTimeout(() => this.requestUpdate(), Math.min(next - now + 50, MAX_DELAY));
   }
 }
+
+/** What a check in the page is about. */
+const ASKED = ['domains', 'extraNames', 'issuer', 'accountUri', 'validationMethod', 'resolvers', 'mode'] as const;

@@ -14,6 +14,24 @@ export const styles = css`
 .explain .code { background: var(--_surface); }
 .explain pre { max-block-size: 12rem; }
 .pair { display: grid; gap: var(--_5); }
+.advice { margin-block-end: calc(-1 * var(--_3)); }
+.who { display: grid; gap: var(--_1); }
+.who ul { display: grid; gap: var(--_1); }
+.quoted { display: grid; }
+.quoted code { overflow-wrap: anywhere; }
+.fix .row.between { column-gap: var(--_2); }
+.fields td.act { inline-size: 1%; text-align: end; white-space: nowrap; }
+.fields th { color: var(--_muted); inline-size: 6rem; }
+.said .sub { display: block; color: var(--_muted); font-size: .78125rem; line-height: 1.4; }
+.said :is(th, td) { vertical-align: top; }
+.said tbody th { min-inline-size: 5rem; }
+.differ { display: flex; gap: var(--_2); color: var(--_warn); }
+.differ .icon { margin-block-start: .2em; }
+details > summary { min-block-size: 1.5rem; cursor: pointer; }
+details[open] > summary { margin-block-end: var(--_2); }
+.caa > li[data-state="verifying"] .entry { background: linear-gradient(90deg, transparent, var(--_accent-soft), transparent) 0 / 200% 100%; animation: glide 2.4s ease-in-out infinite; }
+@keyframes glide { from { background-position: 150% 0; } to { background-position: -50% 0; } }
+@media (prefers-reduced-motion: reduce) { .caa > li[data-state="verifying"] .entry { animation: none; background: none; } }
 .hit { font-weight: 600; color: var(--_text); }
 .rest { color: var(--_muted); }
 .trail { display: grid; }
@@ -24,10 +42,14 @@ export const styles = css`
 .trail li.alias { padding-inline-start: 2.5rem; }
 .trail li.alias::before { display: none; }
 .trail li.alias .icon { position: absolute; inset-inline-start: 1.25rem; inset-block-start: .4rem; inline-size: .875rem; block-size: .875rem; color: var(--_muted); }
-@container (min-width: 44rem) { .pair { grid-template-columns: 1.25fr 1fr; } }
+@container (min-width: 44rem) { .pair { grid-template-columns: 1.25fr 1fr; } .pair.even { grid-template-columns: 1fr 1fr; } }
 @container (max-width: 34rem) {
   .entry { grid-template-columns: minmax(0, 1fr) 2rem; row-gap: .25rem; padding-block: .625rem; }
   .entry .state { grid-row: 2; grid-column: 1; display: flex; flex-wrap: wrap; column-gap: var(--_2); align-items: center; }
+  .said, .said :is(thead, tbody, tr, th, td) { display: block; }
+  .said thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .said tr { padding-block: var(--_2); border-block-end: 1px solid var(--_line); }
+  .said :is(th, td) { padding: 0; border: 0; }
   .entry .button { grid-row: 1 / 3; grid-column: 2; }
 }
 @media (forced-colors: active) { .trail li::before { border-color: CanvasText; } .trail li.end::before { background: CanvasText; forced-color-adjust: none; } }
