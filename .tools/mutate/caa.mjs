@@ -317,4 +317,32 @@ export const caa = [
     id: 'caa-15.e', rule: 'A fix does not widen a record that was bound to an account', source: 'RFC 8657 section 3', tests: fix,
     breaks: { file: 'src/caa/fix.ts', from: "if (has('accounturi') && accountUri === undefined) return { add: [], remove: [], needs: 'account-uri' };", to: "if (has('accounturi') && accountUri === undefined) return { add: [added(issuer)], remove: [] };" },
   },
+  {
+    id: 'caa-14.p', rule: 'The page asks nobody before Verify is pressed', tests: ['test/elements/caa-verifier/page.test.ts'],
+    breaks: { file: 'src/elements/caa-verifier/caa-verifier.ts', from: "  protected override updated(): void {\n", to: "  protected override updated(): void {\n    if (this.mode === 'doh' && !this.own) void this.verify();\n" },
+  },
+  {
+    id: 'caa-0.c', rule: 'What the page found beside the RA never becomes the state of a name', tests: ['test/elements/caa-verifier/page.test.ts'],
+    breaks: { file: 'src/elements/caa-verifier/rows.ts', from: 'const known: RowState = report && !outdated', to: 'const known: RowState = own ? own.verdict : report && !outdated' },
+  },
+  {
+    id: 'caa-0.d', rule: 'A finding of the page stands with a request only where the policy goes by it', tests: ['test/unit/core/flow.test.ts'],
+    breaks: { file: 'src/core/flow.ts', from: "stay(s.facts.policy.caa.gate === 'advisory' ? {", to: 'stay(s.request !== undefined ? {' },
+  },
+  {
+    id: 'caa-0.e', rule: 'A finding of the page does not outlive the CSR whose names it is about', tests: ['test/unit/core/flow.test.ts'],
+    breaks: { file: 'src/core/flow.ts', from: " && before?.csr?.sha256 === request.csr?.sha256 ?", to: ' ?' },
+  },
+  {
+    id: 'caa-10.p', rule: 'A finding of the page that is too old shuts the step again', tests: ['test/elements/rekey-wizard/advisory.test.ts'],
+    breaks: { file: 'src/elements/rekey-wizard/steps/submit.ts', from: 'return left <= 0;', to: 'return false;' },
+  },
+  {
+    id: 'caa-10.q', rule: 'Who asks again before an answer is forgotten is told', tests: ['test/elements/caa-verifier/page.test.ts'],
+    breaks: { file: 'src/elements/caa-verifier/rows.ts', from: 'Date.parse(checkedAt) + ttl * 1000', to: 'Date.parse(checkedAt)' },
+  },
+  {
+    id: 'caa-15.p', rule: 'A set of a thousand records is shown by the one that decides until all are asked for', tests: ['test/elements/caa-verifier/page.test.ts'],
+    breaks: { file: 'src/elements/caa-verifier/explain.ts', from: ': isWhole ? html', to: ': set.length > 0 ? html' },
+  },
 ];

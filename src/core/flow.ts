@@ -82,7 +82,10 @@ function onIntent(state: StepState, s: StepState, intent: FlowEvent): Transition
       ? run({ ...s, otherKey: false }, { type: 'prove-key' }) : stay(state);
     case 'edit-san': return maySign(s) ? stay(withNames(without(s, 'report'), intent.san)) : stay(state);
     case 'choose-validity': return s.step === screenOf(s, 'validity') ? stay(choose(s, { validity: intent.validity })) : stay(state);
-    case 'caa-checked': return s.request === undefined ? stay(state) : run(s, { type: 'refresh', requestId: s.request.id });
+    case 'caa-checked': return s.request === undefined ? stay(state)
+      // What a page found is known to no RA: it stands with the request here, where the policy goes by it.
+      : intent.report.by === 'page' ? stay(s.facts.policy.caa.gate === 'advisory' ? { ...s, request: { ...s.request, caa: intent.report } } : state)
+        : run(s, { type: 'refresh', requestId: s.request.id });
     case 'second-factor-accepted': return s.step === 'second-factor' && s.request !== undefined
       ? run(s, { type: 'refresh', requestId: s.request.id, then: 'submit' }) : stay(state);
     case 'second-factor-cancelled': return s.step === 'second-factor' ? stay(beforeFactor(s)) : stay(state);
@@ -217,9 +220,16 @@ function attached(state: StepState, request: RekeyRequest, checks: RekeyRequest[
   return stay({ ...s, report: { ...local, checks } });
 }
 
+/** News of a request does not say what the page found about its names; with another CSR they may be others. */
+function withPageCheck(request: RekeyRequest, before: RekeyRequest | undefined): RekeyRequest {
+  const caa = before?.caa;
+  return caa?.by === 'page' && request.caa === undefined && before?.csr?.sha256 === request.csr?.sha256 ? { ...request, caa } : request;
+}
+
 /** News of the request, read again or told by the RA. */
-function changed(state: StepState, request: RekeyRequest, then: 'submit' | undefined): Transition {
+function changed(state: StepState, news: RekeyRequest, then: 'submit' | undefined): Transition {
   const before = state.request;
+  const request = withPageCheck(news, before);
   // News that comes while a change is under way does not stop it: its own answer says where to go.
   if (state.busy !== undefined && state.busy.effect.type !== 'refresh') return stay({ ...state, request });
   const s: StepState = { ...idle(state), request };

@@ -7,7 +7,8 @@ export const wizardSubmit = {
     domainsHeading: 'Domain Ownership Verification',
     domainsLead: 'Your DNS says which CAs may issue for your names. Each CAA record is Unverified until the CA has looked.',
     domainsLeadUngated: 'Your DNS says which CAs may issue for your names. You may look now; the CA looks before it issues.',
-    shut: { unverified: 'Every name has to be verified.', forbidden: 'A name is forbidden. Change its record, then verify again.', indeterminate: 'A name could not be told. Verify again.' },
+    domainsLeadAdvisory: 'Your DNS says which CAs may issue for your names. This page looks at it; the CA decides.', unchecked: 'Every name has to be checked.',
+  shut: { unverified: 'Every name has to be verified.', forbidden: 'A name is forbidden. Change its record, then verify again.', indeterminate: 'A name could not be told. Verify again.' },
     confirmHeading: 'Check and rekey', whatChanges: 'What changes', yourAnswers: 'Your answers',
     rows: {
       key: 'Key', fingerprint: 'Fingerprint', validUntil: 'Valid until', subject: 'Subject', names: 'Names', reason: 'Reason', validity: 'Validity', caa: 'CAA',

@@ -7,7 +7,8 @@ export const wizardSubmit: typeof English = {
     domainsHeading: 'Vérification de la propriété des domaines',
     domainsLead: 'Votre DNS dit quelles AC peuvent émettre pour vos noms. Chaque enregistrement CAA est non vérifié tant que l’AC n’a pas regardé.',
     domainsLeadUngated: 'Votre DNS dit quelles AC peuvent émettre pour vos noms. Vous pouvez regarder maintenant ; l’AC regarde avant d’émettre.',
-    shut: { unverified: 'Chaque nom doit être vérifié.', forbidden: 'Un nom est interdit. Modifiez son enregistrement, puis vérifiez de nouveau.', indeterminate: 'Un nom reste indéterminé. Vérifiez de nouveau.' },
+    domainsLeadAdvisory: 'Votre DNS dit quelles AC peuvent émettre pour vos noms. Cette page le consulte ; l’AC décide.', unchecked: 'Chaque nom doit être contrôlé.',
+  shut: { unverified: 'Chaque nom doit être vérifié.', forbidden: 'Un nom est interdit. Modifiez son enregistrement, puis vérifiez de nouveau.', indeterminate: 'Un nom reste indéterminé. Vérifiez de nouveau.' },
     confirmHeading: 'Contrôler et changer la clé', whatChanges: 'Ce qui change', yourAnswers: 'Vos réponses',
     rows: {
       key: 'Clé', fingerprint: 'Empreinte', validUntil: 'Valide jusqu’au', subject: 'Sujet', names: 'Noms', reason: 'Motif', validity: 'Validité', caa: 'CAA',

@@ -58,7 +58,7 @@ export const skeleton = (t: Messages): TemplateResult => html`<ul class="caa" ro
 /** Before anybody is asked: who would learn the names. */
 export function disclosure(resolvers: readonly CaaResolver[], isBesideRa: boolean, t: Messages): TemplateResult {
   const words = t.caa.page;
-  return html`<section class="who" part="disclosure"><h4>${words.who}</h4>
+  return html`<section class="who" part="disclosure"><h3>${words.who}</h3>
     <p class="small">${isBesideRa ? `${words.alsoLearns} ` : ''}${words.learns(resolvers.length)}</p>
     <ul class="small">${resolvers.map(wordsOf).map(({ name, host, operator, privacyUrl, clientSubnet, filters }) => html`<li><bdi class="strong">${name}</bdi>${
       host ? html` <code>${host}</code>` : nothing}<span class="muted">${[operator ? words.runBy(operator) : words.ofPage, clientSubnet && words.subnet, filters && words.filters].filter(Boolean).map((text) => html` · ${text}`)}</span>${

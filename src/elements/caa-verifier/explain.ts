@@ -34,9 +34,9 @@ export function explanation(id: string, main: Said | undefined, own: Said | unde
   const told = main ?? own;
   const isBeside = own !== undefined && main?.report.by !== 'page';
   return html`<div class="explain" part="explanation">
-    ${main === undefined && own !== undefined ? html`<p class="prose muted">${t.caa.page.raNotAsked}</p><h4 class="advice">${t.caa.page.label}</h4>` : nothing}
+    ${main === undefined && own !== undefined ? html`<p class="prose muted">${t.caa.page.raNotAsked}</p><h3 class="advice">${t.caa.page.label}</h3>` : nothing}
     ${told === undefined ? nothing : html`<p class="prose">${sentence(told.entry, t)}</p>
-      <div class="pair">${recordSection(told, id, scene)}<section><h4>${t.caa.trail}</h4>${trail(told.entry.trail, told.entry, t)}</section></div>
+      <div class="pair">${recordSection(told, id, scene)}<section><h3>${t.caa.trail}</h3>${trail(told.entry.trail, told.entry, t)}</section></div>
       ${told.entry.fix ? fixView(told.entry, told.entry.fix, id, scene) : nothing}`}
     <div class=${main && isBeside ? 'pair even' : 'stack'}>
       ${main && main.entry.answers.length > 0 ? answers(main, scene) : nothing}
@@ -58,7 +58,7 @@ function recordSection({ report, entry }: Said, id: string, { t, fmt, now, whole
   // The record that decided comes first when the set is too long to be shown.
   const few = set.length > SHOWN && record ? [record, ...set.filter((other) => !sameRecord(other, record))].slice(0, SHOWN) : set.slice(0, SHOWN);
   const from = changesFrom(entry, report.checkedAt);
-  return html`<section><h4>${t.caa.record}</h4>${
+  return html`<section><h3>${t.caa.record}</h3>${
     owner === undefined || few.length === 0
       ? html`<p class="small muted">${t.caa.noRecord}</p>`
       : html`<div class="code"><pre tabindex="0" role="region" aria-label=${t.caa.record}>${few.map((one) => html`<span class=${sameRecord(one, record) ? 'hit' : 'rest'}>${`${recordText(owner, one)}\n`}</span>`)}${
@@ -106,7 +106,7 @@ function answers({ report, entry }: Said, { t, fmt }: ExplainScene, differs = fa
   const isRa = report.by === 'ra';
   const [title, who] = isRa ? [t.caa.perspectives, t.caa.perspective] : [t.caa.resolvers, t.caa.resolver];
   const told = entry.recordsDiffer || new Set(entry.answers.map((answer) => answer.verdict)).size > 1;
-  return html`<section part=${isRa ? 'perspectives' : 'resolvers'}><div class="row"><h4>${title}</h4><span class="tag">${isRa ? t.caa.page.ra : t.caa.page.label}</span></div>
+  return html`<section part=${isRa ? 'perspectives' : 'resolvers'}><div class="row"><h3>${title}</h3><span class="tag">${isRa ? t.caa.page.ra : t.caa.page.label}</span></div>
     ${differs ? html`<p class="small">${sentence(entry, t)}</p>` : nothing}
     <table class="mini said" role="table"><caption class="vh">${title}</caption>
     <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${who}</th><th scope="col" role="columnheader">${t.caa.answer}</th><th scope="col" role="columnheader">${t.caa.stands}</th></tr></thead>

@@ -25,7 +25,7 @@ export function fixView(report: CaaNameReport, fix: CaaFix, id: string, scene: F
   const { format, t, announce } = scene;
   const words = t.caa.fix;
   if (format === undefined) return html`<p class="small muted">${t.common.loading}</p>`;
-  return html`<section class="fix" part="fix"><div class="row between"><h4>${words.heading}</h4>${copyButton({
+  return html`<section class="fix" part="fix"><div class="row between"><h3>${words.heading}</h3>${copyButton({
       label: words.copyLetter, more: report.name, done: t.common.copied, failed: t.common.copyFailed, announce, text: adminLetter([report], scene.issuers, format, t),
     })}</div>
     ${fix.blockedBy.length > 0 ? note({ tone: 'warn', text: html`${words.blocked} ${quoted(fix.owner, fix.blockedBy)}` }) : nothing}

@@ -14,6 +14,7 @@ export const styles = css`
 .explain .code { background: var(--_surface); }
 .explain pre { max-block-size: 12rem; }
 .pair { display: grid; gap: var(--_5); }
+:is(.explain, .who) h3 { font-size: var(--_size); line-height: 1.4; }
 .advice { margin-block-end: calc(-1 * var(--_3)); }
 .who { display: grid; gap: var(--_1); }
 .who ul { display: grid; gap: var(--_1); }

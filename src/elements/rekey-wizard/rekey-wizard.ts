@@ -16,7 +16,7 @@ import type { WizardLayout } from './frame-events.js';
 import { FrameFocus } from './frame-focus.js';
 import type { GateScreen } from './frame-gates.js';
 import { loadLate, loadStep, prefetchAfter } from './steps/index.js';
-import type { Step, StepHost, StepView } from './step.js';
+import type { CaaResolver, Step, StepHost, StepView } from './step.js';
 import { styles } from './styles.js';
 
 type AnyStep = { render(state: StepState): StepView; leave?(): void; retry?(): void };
@@ -66,7 +66,7 @@ export class RekeyWizard extends RekeyElement {
   static override styles: CSSResultGroup = styles;
 
   static override properties: PropertyDeclarations = {
-    certificateId: { attribute: 'certificate-id' }, requestId: { attribute: 'request-id' }, layout: {}, keySource: { attribute: 'key-source' }, signer: { attribute: false }, requestHref: { attribute: false },
+    certificateId: { attribute: 'certificate-id' }, requestId: { attribute: 'request-id' }, layout: {}, keySource: { attribute: 'key-source' }, signer: { attribute: false }, requestHref: { attribute: false }, resolvers: { attribute: false },
   };
 
   /** The certificate to rekey. Its open request, when it is the person's own, is found. */
@@ -81,6 +81,8 @@ export class RekeyWizard extends RekeyElement {
   declare signer: Signer | SignerProvider | undefined;
   /** The address at which the host shows a request again: for links that people keep. */
   declare requestHref: ((requestId: string) => string) | undefined;
+  /** Who is asked about CAA from this page once *Verify* is pressed, as of `<caa-verifier>`: beside the RA, or in its place where the gate is `advisory`. */
+  declare resolvers: readonly CaaResolver[] | undefined;
 
   #screen: Screen | undefined;
   #gates: GateScreen | undefined;

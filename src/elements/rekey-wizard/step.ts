@@ -7,6 +7,8 @@ import type { MessagesOverride } from '../../lit/localize.js';
 import type { Messages } from '../../locales/en.js';
 import type { IconName } from '../../ui/icons.js';
 
+export type { CaaResolver } from '../caa-verifier/page-check.js';
+
 /** What the wizard gives to its steps. */
 export interface StepHost {
   readonly session: RekeySession;

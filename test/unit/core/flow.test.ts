@@ -104,6 +104,25 @@ describe('the flow', () => {
     expect(transition(state, { type: 'next' }).state.step).to.equal('confirm');
   });
 
+  it('keeps what the page found with the request, through news of it, until the CSR is another', () => {
+    const checked = { type: 'caa-checked', report: report('likely-permitted', 'page') } as const;
+    const advisory = { caa: { ...policy.caa, gate: 'advisory' } } as const;
+    const before = { ...stateAt('domains', advisory), request: request({ csr: csr() }) } as StepState;
+    const { state, effects } = transition(before, checked);
+    expect(effects, 'no RA knows of it').to.deep.equal([]);
+    const told = play(state, { type: 'request-changed', request: request({ csr: csr(), etag: 'r-9' }) });
+    expect(play(told, { type: 'next' }).step).to.equal('confirm');
+    const other = play(state, { type: 'request-changed', request: request({ csr: { ...csr(), sha256: 'AB' } }) });
+    expect(play(other, { type: 'next' }).step).to.equal('domains');
+  });
+
+  it('takes no finding of the page where the RA decides', () => {
+    const state = { ...stateAt('domains'), request: request({ csr: csr() }) } as StepState;
+    const after = transition(state, { type: 'caa-checked', report: report('likely-permitted', 'page') });
+    expect(after.state).to.equal(state);
+    expect(after.effects).to.deep.equal([]);
+  });
+
   it('keeps the key shut in until the file was opened again', () => {
     const wrong = play(stateAt('key-backup'), { type: 'prove-key' }, { type: 'key-proven', proven: false });
     expect(wrong.step === 'key-backup' && wrong.otherKey).to.be.true;

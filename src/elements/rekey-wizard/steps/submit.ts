@@ -7,9 +7,12 @@ import { gateReason } from '../../../core/plan.js';
 import { errorNote, facts, note } from '../../../ui/index.js';
 import type { CaaVerifier } from '../../caa-verifier/caa-verifier.js';
 import type { SecondFactorDialog } from '../../second-factor-dialog/second-factor-dialog.js';
-import type { Step, StepFactories, StepHost } from '../step.js';
+import type { CaaResolver, Step, StepFactories, StepHost } from '../step.js';
 import { confirmStep } from './submit-confirm.js';
 import { submitStyles } from './submit-styles.js';
+
+/** The longest delay that a timer takes. */
+const MAX_DELAY = 2 ** 31 - 1;
 
 /** Loads another element's code; when that fails, says so until it is tried again. */
 function lazily(host: StepHost, load: () => Promise<unknown>): { readonly error: () => RekeyErrorInfo | undefined; readonly start: () => Promise<boolean> } {
@@ -37,23 +40,36 @@ function domainsStep(host: StepHost): Step<'domains'> {
   const verifier = lazily(host, () => import('./submit-verifier.js'));
   void verifier.start();
   const checked = ({ detail }: CustomEvent<{ readonly report: CaaReport }>): void => host.session.send({ type: 'caa-checked', report: detail.report });
+  let over: ReturnType<typeof setTimeout> | undefined;
+  /** What a page found counts for its time, and no RA looks at the clock for it before it is submitted. */
+  const isOver = ({ by, validUntil }: CaaReport): boolean => {
+    clearTimeout(over);
+    const left = by === 'page' && validUntil !== undefined ? Date.parse(validUntil) - host.now() : Infinity;
+    if (left > 0 && left <= MAX_DELAY) over = setTimeout(() => { host.requestUpdate(); }, left + 50);
+    return left <= 0;
+  };
   return {
     render: (state) => {
       const { request, facts: { policy } } = state;
-      const shut = gateReason(state);
+      const { gate, issuers, accountUri } = policy.caa;
+      const { resolvers } = (host.root as ShadowRoot).host as Element & { readonly resolvers?: readonly CaaResolver[] };
+      // The page looks in the RA's place where the policy lets it and somebody can be asked, or nobody else can look.
+      const here = gate === 'advisory' && ((resolvers?.length ?? 0) > 0 || !host.adapter.verifyCaa);
+      const shut = gate === 'advisory' && request?.caa !== undefined && isOver(request.caa) ? 'unverified' : gateReason(state);
       const error = verifier.error();
       return {
         heading: words().domainsHeading,
-        lead: policy.caa.gate === 'none' ? words().domainsLeadUngated : words().domainsLead,
+        lead: gate === 'none' ? words().domainsLeadUngated : here ? words().domainsLeadAdvisory : words().domainsLead,
         body: error !== undefined
           ? errorNote({ info: error, t: host.t, fmt: host.fmt, announce: (text) => host.announce(text), onRetry: () => void verifier.start() })
           : html`<caa-verifier part="caa" .embedded=${true} .adapter=${host.adapter} .messages=${host.messages} .correlationId=${host.session.correlationId} request-id=${request?.id ?? nothing}
+              mode=${here ? 'doh' : 'adapter'} .resolvers=${resolvers} issuer=${issuers.join(' ')} account-uri=${accountUri ?? nothing} .known=${request?.caa?.by === 'page' ? request.caa : undefined}
               @caa-verified=${checked} @caa-failed=${checked}></caa-verifier>`,
         primary: {
           label: words().rekey,
           busy: state.busy?.effect.type === 'refresh',
           press: () => host.session.send({ type: 'next' }),
-          ...(shut !== undefined && { disabledReason: words().shut[shut] }),
+          ...(shut !== undefined && { disabledReason: here && shut === 'unverified' ? words().unchecked : words().shut[shut] }),
         },
       };
     },
@@ -61,6 +77,7 @@ function domainsStep(host: StepHost): Step<'domains'> {
       if (verifier.error() === undefined) host.root.querySelector<CaaVerifier>('caa-verifier:defined')?.retry();
       else void verifier.start();
     },
+    leave: () => { clearTimeout(over); },
   };
 }
 
