@@ -1,6 +1,7 @@
 /**
  * Keys, certification requests and key containers for a rekey, usable without an element and in Node. Names travel as raw DER.
- * Every function takes `{ signal }` and, where it uses WebCrypto, `{ crypto }`; every error is a `RekeyError`.
+ * What looks at keys, requests and certificates or works with them takes `{ signal }` and, where it uses WebCrypto, `{ crypto }`; what
+ * only words a name or a fact answers at once and throws nothing of its own. Every error is a `RekeyError`: callers test `.code`.
  */
 export { createCsr, generateKey } from './crypto/csr.js';
 export type { Encoded } from './crypto/csr.js';

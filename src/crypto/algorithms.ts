@@ -1,5 +1,6 @@
 /** Which key algorithms a WebCrypto has: there is no way to ask but to try. */
 import type { KeyAlgorithmId } from '../core/domain.js';
+import { throwIfAborted } from './bytes.js';
 import { findCrypto, type CryptoOptions } from './provider.js';
 import { cachedScheme } from './signature.js';
 
@@ -9,9 +10,12 @@ const tried = new WeakMap<SubtleCrypto, Map<KeyAlgorithmId, Promise<boolean>>>()
  * Those of `ids`, in their order, whose keys this WebCrypto makes, encrypts, opens again and signs with. Each is tried once with
  * a key that is thrown away; RSA, which all implementations have and which takes seconds to make, is taken for granted. Without
  * WebCrypto there are none.
+ * @throws RekeyError `aborted`
  */
 export async function supportedAlgorithms(ids: readonly KeyAlgorithmId[], o: CryptoOptions = {}): Promise<KeyAlgorithmId[]> {
+  throwIfAborted(o.signal);
   const has = await Promise.all(ids.map((id) => hasAlgorithm(id, o)));
+  throwIfAborted(o.signal);
   return ids.filter((_, i) => has[i]);
 }
 

@@ -5,7 +5,7 @@ import { generalName, generalNames } from './general-names.js';
 import { byComparison } from './inspect-csr.js';
 import { checkKeyStrength } from './key-strength.js';
 import { formatName, nameAttributes } from './names.js';
-import { encodePem, type PemOrDer } from './pem.js';
+import type { PemOrDer } from './pem.js';
 import { importableSpki, keySummary, samePublicKey } from './public-key.js';
 import { findCrypto, requireCrypto, sha256Hex, type CallOptions, type CryptoOptions } from './provider.js';
 import type * as SecondOpinion from './second-opinion.js';
@@ -21,7 +21,7 @@ export async function inspectCertificate(input: PemOrDer, o: CallOptions = {}): 
   return Promise.resolve(describeCertificate(sliceCertificate(input)));
 }
 
-export function describeCertificate(slices: CertificateSlices): CertificateReport {
+function describeCertificate(slices: CertificateSlices): CertificateReport {
   const { der, subject, issuer, serialNumber, notBefore, notAfter, san, spki } = slices;
   return {
     subject: formatName(subject), subjectAttributes: nameAttributes(subject), issuer: formatName(issuer),
@@ -30,9 +30,6 @@ export function describeCertificate(slices: CertificateSlices): CertificateRepor
     key: keySummary(spki), keyChecks: checkKeyStrength(spki), sha256: sha256Hex(der), spki, subjectDer: subject, ...(san !== undefined && { sanDer: san }),
   };
 }
-
-/** The first certificate's PEM, canonical. */
-export const certificatePem = (input: PemOrDer): string => encodePem('CERTIFICATE', sliceCertificate(input).der);
 
 /**
  * Compares what was issued with what was asked for: the key is the CSR's, the names cover the CSR's (or, where the RA takes them

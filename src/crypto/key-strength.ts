@@ -1,9 +1,10 @@
 /** Weak public keys, as the Baseline Requirements 6.1.1.3, 6.1.5 and 6.1.6 name them. */
 import type { Check, CheckOutcome } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
-import { toBigInt } from './bytes.js';
+import { throwIfAborted, toBigInt } from './bytes.js';
 import { isSoundEd25519Point } from './ed25519.js';
 import { isOnCurve, MAX_RSA_BITS, readPublicKey, type PublicKeyInfo } from './public-key.js';
+import type { CallOptions } from './provider.js';
 
 const FERMAT_ROUNDS = 100;
 
@@ -17,8 +18,10 @@ const RANK: Readonly<Record<CheckOutcome, number>> = { fail: 0, unknown: 1, warn
  * Known keys (Debian's weak ones, compromised ones) are the RA's to recognise.
  *
  * @param spki DER SubjectPublicKeyInfo; bytes that are none fail under `encoding`
+ * @throws RekeyError `aborted`
  */
-export function checkKeyStrength(spki: Uint8Array): Check[] {
+export function checkKeyStrength(spki: Uint8Array, o: CallOptions = {}): Check[] {
+  throwIfAborted(o.signal);
   return rules(spki).sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
 }
 

@@ -162,7 +162,9 @@ export async function proveKey(o: CryptoOptions & { file: PemOrDer | Blob; passp
 
 /** {@link proveKey} for EncryptedPrivateKeyInfo that was read already. */
 export async function proveKeyFile(der: Bytes, passphrase: string, spki: Uint8Array, o: CryptoOptions): Promise<boolean> {
-  return await openKeyOf(der, passphrase, spki, o) !== undefined;
+  const opened = await openKeyOf(der, passphrase, spki, o);
+  throwIfAborted(o.signal);
+  return opened !== undefined;
 }
 
 /** The algorithm to open a file with that should hold the key of `spki`. @throws RekeyError `unsupported`, `bad-input` */

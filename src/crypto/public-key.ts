@@ -1,10 +1,10 @@
 /** SubjectPublicKeyInfo (RFC 5280 4.1, RFC 3279 2.3, RFC 5480), read without a library. */
 import type { KeyAlgorithmId, KeySummary } from '../core/domain.js';
 import { RekeyError } from '../core/errors.js';
-import { bytesOf, concat, equalBytes, fromBase64Url, toBigInt, toHex, type Bytes } from './bytes.js';
+import { bytesOf, concat, equalBytes, fromBase64Url, throwIfAborted, toBigInt, toHex, type Bytes } from './bytes.js';
 import { bitStringBytes, bitString, decodeOid, derNull, DerReader, integer, oid, sequence, TAG, unsignedInteger, algorithmIdentifier } from './der.js';
 import { OID } from './oids.js';
-import { sha256Hex } from './provider.js';
+import { sha256Hex, type CallOptions } from './provider.js';
 import { readAlgorithm } from './x509.js';
 
 export interface Curve {
@@ -82,9 +82,11 @@ export function keySummary(spki: Uint8Array): KeySummary {
 
 /**
  * Whether two SubjectPublicKeyInfo (DER) hold the same key, however they are encoded: a compressed EC point is the same key,
- * and so is an RSA key under another algorithm identifier.
+ * and so is an RSA key under another algorithm identifier. Bytes that are no key are the same as equal bytes alone.
+ * @throws RekeyError `aborted`
  */
-export function samePublicKey(a: Uint8Array, b: Uint8Array): boolean {
+export function samePublicKey(a: Uint8Array, b: Uint8Array, o: CallOptions = {}): boolean {
+  throwIfAborted(o.signal);
   if (equalBytes(a, b)) return true;
   try {
     return normalForm(a) === normalForm(b);
