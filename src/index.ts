@@ -10,6 +10,7 @@ export { VERSION } from './lit/version.js';
 
 export { RekeyWizard } from './elements/rekey-wizard/rekey-wizard.js';
 export { CaaVerifier } from './elements/caa-verifier/caa-verifier.js';
+export type { CaaResolver } from './elements/caa-verifier/page-check.js';
 export { RekeyRequestList } from './elements/rekey-request-list/rekey-request-list.js';
 export type { RequestColumn, RequestListView, ViewFilter } from './elements/rekey-request-list/view.js';
 export { SecondFactorDialog } from './elements/second-factor-dialog/second-factor-dialog.js';

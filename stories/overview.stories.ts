@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { toId, storyNameFromExport } from 'storybook/internal/csf';
+import * as caaPage from './caa-page.stories.js';
 import * as caaVerifier from './caa-verifier.stories.js';
 import * as requestList from './rekey-request-list.stories.js';
 import * as raUrl from './ra-url.stories.js';
@@ -71,8 +72,10 @@ const JOURNEYS: readonly Journey[] = [
   {
     heading: 'May the CA issue for these names?', about: 'CAA records decide, and the gate opens only to a yes.',
     stories: [
-      ...some(wizard, 'DomainsUnverified', 'DomainsVerified', 'DomainsForbidden', 'DomainsCouldNotTell'),
+      ...some(wizard, 'DomainsUnverified', 'DomainsVerified', 'DomainsForbidden', 'DomainsCouldNotTell', 'DomainsAdvisory'),
       ...some(caaVerifier, 'Unverified', 'Verifying', 'Verified', 'VerifiedExplained', 'Forbidden', 'CouldNotTell', 'Outdated', 'Unreachable', 'WithoutResolvers'),
+      ...some(caaPage, 'WhoIsAsked', 'Asking', 'LikelyPermitted', 'WildcardForbidden', 'FixGeneric', 'FixFields', 'FixAtAlias', 'OtherAccount', 'OtherMethod', 'CriticalUnknown', 'Malformed', 'NoRecord',
+        'HostileValue', 'ThousandRecords', 'Mailbox', 'CouldNotTell', 'Bogus', 'NotSigned', 'ResolverFails', 'Disagreement', 'Again', 'AgainNow', 'RanOut', 'BesideTheRa', 'BesideASilentRa'),
     ],
   },
   {
@@ -144,7 +147,7 @@ const JOURNEYS: readonly Journey[] = [
   {
     heading: 'Rooms', about: 'Narrow and dark; every other story stands in them too, by the toolbar.',
     stories: [
-      ...some(wizard, 'NarrowColumn', 'Dark'), ...some(caaVerifier, 'Narrow'), ...some(requestList, 'Narrow', 'NarrowDetail', 'NarrowSelected', 'NarrowMany', 'DarkDetail'),
+      ...some(wizard, 'NarrowColumn', 'Dark'), ...some(caaVerifier, 'Narrow'), ...some(caaPage, 'Narrow', 'Dark'), ...some(requestList, 'Narrow', 'NarrowDetail', 'NarrowSelected', 'NarrowMany', 'DarkDetail'),
     ],
   },
   { heading: 'ra-url', about: 'No adapter, but an address: the same over HTTP.', stories: some(raUrl, 'Wizard', 'RequestList', 'Verifier', 'NothingThere') },

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { zoneLookup } from '../src/caa.js';
 import '../src/rekey-wizard.js';
 import { supportedAlgorithms } from '../src/crypto/algorithms.js';
 import { verified } from '../src/sandbox/scenarios.js';
@@ -222,6 +223,23 @@ export const DomainsCouldNotTell: Story = {
     then: async (walker) => {
       await walker.press('Verify');
       await walker.reads('1 could not be told');
+    },
+  }),
+};
+
+/** An RA without a CAA check: the page asked resolvers of the host, *Rekey* is open, and the CA decides. */
+export const DomainsAdvisory: Story = {
+  play: walk({
+    certificate: 'cert-shop', to: 'domains',
+    before: async ({ ra: { controls } }) => {
+      const { caa } = await controls.getPolicy('tls-server');
+      await controls.setPolicy('tls-server', { caa: { ...caa, gate: 'advisory' } });
+    },
+    then: async (walker) => {
+      walker.element.resolvers = [zoneLookup(await walker.stage.ra.controls.getZone(), 'Portal resolver')];
+      await walker.press('Verify');
+      await walker.reads('names likely permitted');
+      await walker.find('button', 'Rekey');
     },
   }),
 };

@@ -21,7 +21,7 @@ const METHODS: Offer<SecondFactorMethod> = [
   { value: 'azure-ad', label: 'Azure Active Directory' },
 ];
 const GATES: Offer<RekeyPolicy['caa']['gate']> = [
-  { value: 'ra', label: 'The RA verifies CAA' }, { value: 'none', label: 'No CAA check in the page' },
+  { value: 'ra', label: 'The RA verifies CAA' }, { value: 'advisory', label: 'The page checks, the CA decides' }, { value: 'none', label: 'No CAA check in the page' },
 ];
 const MODES: Offer<ValidityMode> = [
   { value: 'new', label: 'New validity' }, { value: 'same-duration', label: 'Same duration' }, { value: 'same-expiry', label: 'Same expiry' },

@@ -1,3 +1,4 @@
+import { zoneLookup, type CaaLookup } from '../../src/caa.js';
 import type { RekeyWizard } from '../../src/elements/rekey-wizard/rekey-wizard.js';
 import { cardOfThisTab } from '../portal/card.js';
 import { directoryAccount } from '../portal/directory.js';
@@ -16,6 +17,7 @@ export const rekeyPage: PageDefinition = {
     wizard.adapter = adapter;
     wizard.layout = keptLayout();
     wizard.signer = cardOfThisTab().signer;
+    wizard.resolvers = [portalResolver(ra)];
     wizard.requestHref = (id) => `#/request/${encodeURIComponent(id)}`;
     wizard.addEventListener('rekey-cancel', ({ detail }) => {
       // A request that is kept or was withdrawn has a screen of its own.
@@ -38,6 +40,12 @@ export const rekeyPage: PageDefinition = {
     return el('div', {}, hint, wizard);
   },
 };
+
+/** The portal's own resolver: here over the sandbox's zone, so that no name leaves the page. */
+function portalResolver({ controls }: Visit['ra']): CaaLookup {
+  const lookup: CaaLookup = async (owner, o) => zoneLookup(await controls.getZone())(owner, o);
+  return Object.assign(lookup, { who: 'Portal resolver' });
+}
 
 /** The password that is about to be asked for: it arrives nowhere, and the dialog that asks lies over the menu. */
 async function passwordHint(ra: Visit['ra'], { personId }: Visit['account'], certificateId: string): Promise<string> {
