@@ -74,11 +74,11 @@ const wordings = {
   },
   'duplicate-extension': {
     what: 'Extensions', pass: 'Each stands once', look: 'Whether each extension stands once. Of two, one program may take the first and another the second.',
-    why: 'An extension stands twice. Make the CSR again.',
+    why: (facts) => `These stand twice: ${names(facts, 'names') || 'an extension'}. Make the CSR again with each of them once.`,
   },
   'dnsname-ascii': {
     what: 'DNS names', pass: 'Plain ASCII', look: 'Whether DNS names are plain ASCII, without spaces.',
-    why: 'A DNS name holds letters that have to be written in their xn-- form. Make the CSR again with that form.',
+    why: (facts) => `These hold letters that have to be written in their xn-- form: ${names(facts, 'names') || 'a DNS name'}. Make the CSR again with that form.`,
   },
   'dnsname-syntax': {
     what: 'Form of DNS names', pass: 'Names of hosts', look: 'Whether each DNS name can be the name of a host: letters, digits and hyphens, and parts of 63 characters at most.',
@@ -108,7 +108,7 @@ const wordings = {
   },
   'ip-length': {
     what: 'IP addresses', pass: 'Four or sixteen bytes', look: 'Whether each IP address has four bytes (IPv4) or sixteen (IPv6).',
-    why: 'An IP address is of the wrong length. Make the CSR again with the address alone, without a mask.',
+    why: (facts) => `These are of the wrong length: ${names(facts, 'names') || 'an IP address'}. Make the CSR again with the address alone, without a mask.`,
   },
   'multiple-pem': {
     what: 'One PEM block', pass: 'One block', look: 'Whether the file holds one block, so that nobody has to guess which one is meant.',

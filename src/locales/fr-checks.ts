@@ -74,11 +74,11 @@ const wordings: Readonly<Record<CheckKey, CheckWording>> = {
   },
   'duplicate-extension': {
     what: 'Extensions', pass: 'Chacune une seule fois', look: 'Chaque extension ne figure-t-elle qu’une fois ? De deux, un logiciel peut lire la première et un autre la seconde.',
-    why: 'Une extension figure deux fois. Refaites la CSR.',
+    why: (facts) => `Figurent deux fois : ${names(facts, 'names') || 'une extension'}. Refaites la CSR avec chacune une seule fois.`,
   },
   'dnsname-ascii': {
     what: 'Noms DNS', pass: 'ASCII seul', look: 'Les noms DNS sont-ils en ASCII seul, sans espaces ?',
-    why: 'Un nom DNS contient des lettres qui doivent s’écrire sous leur forme xn--. Refaites la CSR avec cette forme.',
+    why: (facts) => `Contiennent des lettres qui doivent s’écrire sous leur forme xn-- : ${names(facts, 'names') || 'un nom DNS'}. Refaites la CSR avec cette forme.`,
   },
   'dnsname-syntax': {
     what: 'Forme des noms DNS', pass: 'Noms d’hôtes', look: 'Chaque nom DNS peut-il être celui d’un hôte : lettres, chiffres et traits d’union, des parties de 63 caractères au plus ?',
@@ -108,7 +108,7 @@ const wordings: Readonly<Record<CheckKey, CheckWording>> = {
   },
   'ip-length': {
     what: 'Adresses IP', pass: 'Quatre ou seize octets', look: 'Chaque adresse IP a-t-elle quatre octets (IPv4) ou seize (IPv6) ?',
-    why: 'Une adresse IP n’a pas la bonne longueur. Refaites la CSR avec l’adresse seule, sans masque.',
+    why: (facts) => `N’ont pas la bonne longueur : ${names(facts, 'names') || 'une adresse IP'}. Refaites la CSR avec l’adresse seule, sans masque.`,
   },
   'multiple-pem': {
     what: 'Un seul bloc PEM', pass: 'Un bloc', look: 'Le fichier n’a-t-il qu’un bloc, pour que nul n’ait à deviner lequel compte ?',
