@@ -18,6 +18,7 @@ const flowNames = ['test/unit/core/names-and-tokens.test.ts'];
 const validity = ['test/unit/core/validity.test.ts'];
 const eligibility = ['test/unit/sandbox/eligibility.test.ts'];
 const guards = ['test/unit/crypto/guards.test.ts'];
+const abort = ['test/unit/crypto/abort.test.ts'];
 const answers = ['test/unit/core/answers.test.ts'];
 
 /** One of the checks of a request that lets everything pass. @param {string} id @param {string} rule @param {string} from @param {string} [to] */
@@ -264,6 +265,12 @@ export const keyRules = [
     breaks: { file: 'src/crypto/inspect-certificate.ts', from: "{ id: 'issued-not-before', outcome: 'warn'", to: "{ id: 'issued-not-before', outcome: 'fail'" } },
   { id: 'key-11.h', rule: 'Without a chain nothing is called right', tests: vault,
     breaks: { file: 'src/crypto/inspect-certificate.ts', from: "outcome: 'unknown', detail: { reason: 'no-chain' }", to: "outcome: 'pass', detail: { reason: 'no-chain' }" } },
+  { id: 'key-12.a', rule: 'A signal that was given up ends a function before it begins', tests: abort,
+    breaks: { file: 'src/crypto/bytes.ts', from: "if (signal?.aborted) throw", to: "if (signal?.aborted === null) throw" } },
+  { id: 'key-12.b', rule: 'A signal that is given up on the way ends the proof of a key', tests: abort,
+    breaks: { file: 'src/crypto/private-key.ts', from: "  throwIfAborted(o.signal);\n  return opened !== undefined;", to: '  return opened !== undefined;' } },
+  { id: 'key-12.c', rule: 'A signal ends the check of a key like all others', tests: abort,
+    breaks: { file: 'src/crypto/key-strength.ts', from: '  throwIfAborted(o.signal);\n', to: '' } },
   { id: 'key-11.i', rule: 'The host is told of a completion only when all is well', tests: ['test/elements/rekey-wizard/end.test.ts'],
     breaks: { file: 'src/elements/rekey-wizard/steps/late-events.ts', from: "case 'issued-problem': told.push(['rekey-error', { code: 'issued-mismatch', correlationId }]); break;", to: "case 'issued-problem': told.push(['rekey-complete', { requestId, certificate: outcome.issued.certificate, chain: outcome.issued.chain }]); break;" } },
 ];

@@ -42,7 +42,8 @@ export async function generateKey(id: KeyAlgorithmId, o: CryptoOptions = {}): Pr
  *
  * @param o.subjectAltName DER GeneralNames in place of the certificate's, where policy lets the user edit them
  * @throws RekeyError `bad-input` (certificate or names cannot be read), `unsupported` (key algorithm, no WebCrypto), `aborted`;
- *   of a signer, `token` with the reason that it gives, `bad-signature` when what it returned does not verify, or `other`
+ *   of a signer, `token` with the reason that it gives, `bad-signature` when what it returned does not verify, or `other`;
+ *   `protocol` with reason `names-not-carried` when the names that were read back are others
  */
 export async function createCsr(
   o: CryptoOptions & { certificate: PemOrDer; key: CryptoKeyPair | Signer; subjectAltName?: Uint8Array | undefined },

@@ -52,4 +52,25 @@ describe('a signal', () => {
       expect((await answer).code, name).to.equal('aborted');
     }
   }).timeout(30_000);
+
+  it('that is given up while the last signature is verified ends the proof of a key too', async () => {
+    const key = await keyPair('new');
+    const { pem: file } = await wrapPrivateKey(key.privateKey, PASSPHRASE);
+    const controller = new AbortController();
+    const { subtle } = crypto;
+    const verify: SubtleCrypto['verify'] = (...given) => {
+      controller.abort();
+      return subtle.verify(...given);
+    };
+    const late = {
+      getRandomValues: <T extends ArrayBufferView<ArrayBuffer>>(array: T): T => crypto.getRandomValues(array),
+      subtle: {
+        verify, sign: subtle.sign.bind(subtle), importKey: subtle.importKey.bind(subtle), deriveKey: subtle.deriveKey.bind(subtle),
+        deriveBits: subtle.deriveBits.bind(subtle), unwrapKey: subtle.unwrapKey.bind(subtle), exportKey: subtle.exportKey.bind(subtle),
+        wrapKey: subtle.wrapKey.bind(subtle), encrypt: subtle.encrypt.bind(subtle), decrypt: subtle.decrypt.bind(subtle),
+      },
+    } as unknown as Crypto;
+    const answer = proveKey({ file, passphrase: PASSPHRASE, spki: await spkiOf(key), crypto: late, signal: controller.signal });
+    expect((await errorOf(answer)).code).to.equal('aborted');
+  });
 });
