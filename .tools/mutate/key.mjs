@@ -49,6 +49,11 @@ export const keyRules = [
     breaks: { file: 'src/sandbox/ra/keys.ts', from: 'key.point.subarray(1, 1 + key.curve.size));', to: 'key.point);' } },
   { id: 'key-1.g', rule: 'A key whose owner called it compromised is never taken again', tests: atRa,
     breaks: { file: 'src/sandbox/ra/requests.ts', from: "if (reason === 'compromised') await markCompromised", to: 'if (Number.isNaN(0)) await markCompromised' } },
+  { id: 'key-1.h', rule: 'A key with its curve written out is the same key', tests: strength,
+    breaks: { file: 'src/crypto/public-key.ts', from: 'return p.curve === q.curve || p.curve === undefined || q.curve === undefined;', to: 'return p.curve === q.curve;' } },
+  { id: 'key-1.i', rule: 'A key is the same under any identifier', tests: strength,
+    breaks: { file: 'src/crypto/public-key.ts', from: 'if (equalBytes(keyBits(a), keyBits(b))) return true;', to: '' } },
+  unchecked('key-1.j', 'A key is not called new beside an old one that cannot be read', "check('key-reuse', 'unknown', source", "check('key-reuse', 'pass', source"),
   // 2: proof of possession
   unchecked('key-2.a', 'The signature verifies by the key of the request', 'verdict(await verifySigned(csr, csr.spki, o))'),
   unchecked('key-2.b', 'A verification that throws is a failure', "return check('signature', 'fail', source, { reason: thrown", "return check('signature', 'unknown', source, { reason: thrown"),

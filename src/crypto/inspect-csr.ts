@@ -64,7 +64,7 @@ export async function inspectCsr(
     check('wrong-object', 'pass', 'RFC 2986'),
     ...(names === undefined ? [] : [names]),
     await signature(csr, o),
-    ...(certificate === undefined ? [] : [check('key-reuse', verdict(!sharesPrivateKey(csr.spki, certificate.spki)), 'RFC 3647 section 4.4.7')]),
+    ...(certificate === undefined ? [] : [keyReuse(csr, certificate)]),
     ...checkKeyStrength(csr.spki),
     ...keyAlgorithm(key, policy),
     keyEncoding(key, csr),
@@ -92,6 +92,17 @@ function nameLengths(csr: CsrSlices, certificate: CertificateSlices | undefined)
   const longer = ([[csr.subject, certificate?.subject], [csr.san, certificate?.san]] as const).filter(([name]) => name !== undefined && !hasMinimalLengths(name));
   if (longer.length === 0) return undefined;
   return check('format', longer.every(([name, from]) => isCarried(name, from)) ? 'warn' : 'fail', 'X.690 section 10.1', { reason: 'lengths' });
+}
+
+function keyReuse(csr: CsrSlices, certificate: CertificateSlices): Check {
+  const source = 'RFC 3647 section 4.4.7';
+  try {
+    readPublicKey(certificate.spki);
+  } catch {
+    // A key that is written against the rules may be this one, written by them.
+    return check('key-reuse', 'unknown', source, { reason: 'unreadable' });
+  }
+  return check('key-reuse', verdict(!sharesPrivateKey(csr.spki, certificate.spki)), source);
 }
 
 async function signature(csr: CsrSlices, o: CryptoOptions): Promise<Check> {

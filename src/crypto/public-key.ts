@@ -112,21 +112,38 @@ function normalForm(spki: Uint8Array): string {
 }
 
 /**
- * Whether whoever has the private key of one has that of the other: the same key, an RSA key with the same modulus and another
- * exponent (the factors are the same), or the negative of an EC point (the private key is the curve's order less the other).
+ * Whether whoever has the private key of one has that of the other: the same key, under whatever identifier and parameters, an RSA
+ * key with the same modulus and another exponent (the factors are the same), or the negative of an EC point (the private key is the
+ * curve's order less the other).
  */
 export function sharesPrivateKey(a: Uint8Array, b: Uint8Array): boolean {
   if (samePublicKey(a, b)) return true;
   try {
+    if (equalBytes(keyBits(a), keyBits(b))) return true;
     const [one, two] = [readPublicKey(a), readPublicKey(b)];
     if (one.kind === 'rsa' && two.kind === 'rsa') return equalBytes(one.modulus, two.modulus);
-    if (one.kind !== 'ec' || two.kind !== 'ec' || one.curve !== two.curve) return false;
-    const x = ({ curve, point }: typeof one): Bytes => point.subarray(1, 1 + curve.size);
-    return equalBytes(x(one), x(two));
+    const [p, q] = [abscissa(one), abscissa(two)];
+    if (p === undefined || q === undefined || !equalBytes(p.x, q.x)) return false;
+    return p.curve === q.curve || p.curve === undefined || q.curve === undefined;
   } catch (thrown) {
     if (thrown instanceof RekeyError) return false;
     throw thrown;
   }
+}
+
+/** Content of the subjectPublicKey. */
+function keyBits(spki: Uint8Array): Bytes {
+  const reader = DerReader.of(bytesOf(spki));
+  reader.read(TAG.sequence);
+  return bitStringBytes(reader.read(TAG.bitString));
+}
+
+/** The x of an EC point in any form of SEC 1 2.3.3 and X9.62; the curve is absent where its parameters are written out. */
+function abscissa(info: PublicKeyInfo): { readonly curve?: string; readonly x: Bytes } | undefined {
+  if (info.kind === 'ec') return { curve: info.curve.id, x: info.point.subarray(1, 1 + info.curve.size) };
+  if (info.kind === 'rsa' || !info.algorithm.startsWith('ec-') || info.key.length < 2) return undefined;
+  const x = info.key.subarray(1, isCompressed(info.key) ? undefined : 1 + (info.key.length - 1) / 2);
+  return { x, ...(info.algorithm !== 'ec-explicit' && { curve: info.algorithm }) };
 }
 
 export const isCompressed = (point: Uint8Array): boolean => point[0] === 2 || point[0] === 3;

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { createCsr, inspectCsr, RekeyError, wrapPrivateKey, type CsrReport } from '../../../src/crypto.js';
-import { bytesOf, concat, toBase64 } from '../../../src/crypto/bytes.js';
-import { algorithmIdentifier, derNull, integer, oid, printableString, sequence, set, utf8String } from '../../../src/crypto/der.js';
+import { bytesOf, concat, fromBase64Url, toBase64 } from '../../../src/crypto/bytes.js';
+import { algorithmIdentifier, bitString, derNull, integer, oid, printableString, sequence, set, tlv, utf8String } from '../../../src/crypto/der.js';
 import { OID } from '../../../src/crypto/oids.js';
 import { encodePem } from '../../../src/crypto/pem.js';
 import { importableSpki } from '../../../src/crypto/public-key.js';
 import {
-  attribute, checkOf, cn, compressed, dns, errorOf, extension, extensionRequest, failed, generalNames, ip, keyPair, makeCsr, name, sanRequest, selfSigned,
+  attribute, checkOf, cn, compressed, dns, errorOf, extension, extensionRequest, failed, generalNames, ip, keyPair, makeCertificate, makeCsr, name, sanRequest, selfSigned,
   spkiOf, uglyName, uglySan, type CsrSpec,
 } from './fixtures.js';
 
@@ -113,6 +113,17 @@ describe('inspectCsr', () => {
     expect(failed(await reportOf({ key: old }))).to.deep.equal(['key-reuse']);
     const report = await reportOf({ key: old, spki: compressed(await spkiOf(old)) });
     expect(failed(report)).to.deep.equal(['key-reuse', 'key-encoding']);
+  });
+
+  it('does not call a key new beside an old one that is written against the rules', async () => {
+    const old = await keyPair('old', 'rsa-2048');
+    const { n = '' } = await crypto.subtle.exportKey('jwk', old.publicKey);
+    // Without the zero in front, as some programs wrote it: by the rules it is a negative number.
+    const rsaKey = sequence(tlv(0x02, fromBase64Url(n)), integer(65_537));
+    const spki = sequence(algorithmIdentifier(OID.rsaEncryption, derNull()), bitString(rsaKey));
+    const { pem } = await makeCertificate({ spki, signer: old, san: SAN });
+    const report = await inspectCsr(await makeCsr({ key: old, attributes: [sanRequest(SAN)] }), { certificate: pem });
+    expect(checkOf(report, 'key-reuse')).to.deep.include({ outcome: 'unknown', detail: { reason: 'unreadable' } });
   });
 
   it('fails a key that whoever has the old one can work out', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { checkKeyStrength, samePublicKey, type Check } from '../../../src/crypto.js';
 import { bitString, derNull, integer, algorithmIdentifier, oid, sequence } from '../../../src/crypto/der.js';
 import { OID } from '../../../src/crypto/oids.js';
+import { sharesPrivateKey } from '../../../src/crypto/public-key.js';
 import { compressed, keyPair, spkiOf } from './fixtures.js';
 
 function octets(value: bigint): Uint8Array {
@@ -185,5 +186,28 @@ describe('samePublicKey', () => {
     const at = other.length - 33;
     other[at] = (other[at] ?? 0) ^ 1;
     expect(samePublicKey(spki, other)).to.equal(false);
+  });
+});
+
+describe('a key that is written otherwise', () => {
+  it('is the old key under another identifier, or with the numbers of its curve written out', async () => {
+    const spki = await spkiOf(await keyPair('one'));
+    const stranger = await spkiOf(await keyPair('two'));
+    const [point, other] = [spki.slice(-65), stranger.slice(-65)];
+    const halved = Uint8Array.of(2 + ((point[64] ?? 0) & 1), ...point.subarray(1, 33));
+    const hybrid = Uint8Array.of(6 + ((point[64] ?? 0) & 1), ...point.subarray(1));
+    // Parameters of a kind of their own (RFC 3279 section 2.3.5), an ECDH identifier (RFC 5480 section 2.1.2).
+    const explicit = (bytes: Uint8Array): Uint8Array => sequence(sequence(oid(OID.ecPublicKey), sequence(integer(1))), bitString(bytes));
+    const ecdh = (bytes: Uint8Array): Uint8Array => sequence(sequence(oid('1.3.132.1.12'), oid(OID.p256)), bitString(bytes));
+    for (const old of [explicit(point), explicit(halved), explicit(hybrid), ecdh(point), ec(OID.p256, hybrid)]) {
+      expect(sharesPrivateKey(spki, old)).to.equal(true);
+      expect(sharesPrivateKey(old, spki)).to.equal(true);
+      expect(sharesPrivateKey(stranger, old)).to.equal(false);
+    }
+    expect(sharesPrivateKey(spki, explicit(other))).to.equal(false);
+    expect(sharesPrivateKey(spki, explicit(new Uint8Array()))).to.equal(false);
+    const n = 2n ** 2048n - 1n;
+    // id-RSAES-OAEP (RFC 4055 section 4.1).
+    expect(sharesPrivateKey(rsa(n), rsa(n, 65_537n, '1.2.840.113549.1.1.7'))).to.equal(true);
   });
 });
