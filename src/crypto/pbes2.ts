@@ -66,12 +66,14 @@ export function readPbes2(algorithm: AlgorithmSlice): Pbes2 {
   const parameters = DerReader.of(kdf.parameters ?? new Uint8Array());
   const salt = parameters.read(TAG.octetString).content;
   const iterations = smallInteger(parameters.read(TAG.integer));
-  parameters.optional(TAG.integer);
+  const keyLength = parameters.optional(TAG.integer);
   const prf = parameters.done ? OID.hmacWithSha1 : readAlgorithm(parameters).oid;
   parameters.end();
   const hash = PRFS[prf];
   if (hash === undefined) throw unsupported(prf);
   if (iterations < 1 || iterations > MAX_ITERATIONS) throw new RekeyError('bad-input', { reason: 'iterations', detail: iterations });
+  // It may be left out; another than the cipher's is refused by OpenSSL, to which the file has to be of use as well.
+  if (keyLength !== undefined && smallInteger(keyLength) * 8 !== keyBits) throw new RekeyError('bad-input', { reason: 'der', detail: 'key-length' });
   const iv = new DerReader(cipher.parameters ?? new Uint8Array()).read(TAG.octetString).content;
   if (iv.length !== AES_BLOCK) throw new RekeyError('bad-input', { reason: 'der', detail: 'iv' });
   return { salt, iterations, hash, keyBits, iv };

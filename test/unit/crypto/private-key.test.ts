@@ -12,8 +12,8 @@ import { errorOf, keyPair, makeCertificate, selfSigned, spkiOf } from './fixture
 const PASSPHRASE = 'a passphrase of ours';
 
 /** EncryptedPrivateKeyInfo with the given parts in place of good ones. */
-function encrypted(o: { scheme?: string; kdf?: string; cipher?: string; iterations?: number; prf?: string; iv?: Uint8Array; content?: Uint8Array }): Bytes {
-  const kdf = algorithmIdentifier(o.kdf ?? OID.pbkdf2, sequence(octetString(new Uint8Array(16)), integer(o.iterations ?? 10), algorithmIdentifier(o.prf ?? OID.hmacWithSha256, derNull())));
+function encrypted(o: { scheme?: string; kdf?: string; cipher?: string; iterations?: number; keyLength?: number; prf?: string; iv?: Uint8Array; content?: Uint8Array }): Bytes {
+  const kdf = algorithmIdentifier(o.kdf ?? OID.pbkdf2, sequence(octetString(new Uint8Array(16)), integer(o.iterations ?? 10), ...(o.keyLength === undefined ? [] : [integer(o.keyLength)]), algorithmIdentifier(o.prf ?? OID.hmacWithSha256, derNull())));
   const cipher = algorithmIdentifier(o.cipher ?? OID.aes256Cbc, octetString(o.iv ?? new Uint8Array(16)));
   return sequence(algorithmIdentifier(o.scheme ?? OID.pbes2, sequence(kdf, cipher)), octetString(o.content ?? new Uint8Array(48)));
 }
@@ -113,6 +113,9 @@ describe('encrypted private keys', () => {
       expect(await errorOf(unwrapPrivateKey(encrypted({ iterations }), PASSPHRASE))).to.include({ code: 'bad-input', reason: 'iterations' });
     }
     expect(await errorOf(unwrapPrivateKey(encrypted({ iv: new Uint8Array(8) }), PASSPHRASE))).to.include({ code: 'bad-input', reason: 'der' });
+    // OpenSSL opens no file whose derivation names a key of another length than the cipher's (RFC 8018 appendix A.2).
+    expect(await errorOf(unwrapPrivateKey(encrypted({ keyLength: 16 }), PASSPHRASE))).to.include({ code: 'bad-input', reason: 'der' });
+    expect(await errorOf(unwrapPrivateKey(encrypted({ keyLength: 32 }), PASSPHRASE))).to.include({ code: 'wrong-passphrase' });
   });
 
   it('are unsupported under AES-192 where the browser has none (Chromium), and are not called a wrong passphrase', async () => {
