@@ -79,9 +79,12 @@ export function formatIp(octets: Uint8Array): string | undefined {
   return best < 0 ? hex(0, 8) : `${hex(0, best)}::${hex(best + length, 8)}`;
 }
 
+/** Characters of a host name (RFC 1035 section 2.3.4). To look at a hundred thousand labels takes seconds. */
+const MAX_HOST = 255;
+
 /** The U-label form, when there is an A-label that stands for one. */
 function unicodeName(name: string): string | undefined {
-  if (!/(^|\.)xn--/i.test(name)) return undefined;
+  if (name.length > MAX_HOST || !/(^|\.)xn--/i.test(name)) return undefined;
   const unicode = name.split('.').map((label) => unicodeLabel(label) ?? label).join('.');
   return unicode === name ? undefined : unicode;
 }

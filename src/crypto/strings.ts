@@ -84,9 +84,10 @@ export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\u
 
 /**
  * Controls, format characters that hide or reorder what stands beside them, line separators, what is not assigned or for private
- * use, what has no look of its own (fillers, selectors, the empty braille cell), and a combining mark with nothing to combine with.
+ * use, what has no look of its own (fillers, selectors, the empty braille cell), spaces that pass for the common one or would be lost
+ * at an end (of the others, the ideographic one alone is as wide as it is meant), and a combining mark with nothing to combine with.
  */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|^\p{M}/gu;
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?![ \u3000])\p{Zs}|^\u3000|\u3000$|^\p{M}/gu;
 
 /** A space at an end or after another, which a page would swallow. */
 const SPACES = /^ | $|(?<= ) /g;

@@ -186,6 +186,8 @@ describe('a name as a table', () => {
     expect(row(utf8String('a\u0000b\u202Ec'))).to.equal('O UTF8 a\\00b\\E2\\80\\AEc');
     expect(row(utf8String('\u0301a\u0301'))).to.equal('O UTF8 \\CC\\81a\u0301');
     expect(row(utf8String('a\u3164\u2800\uFE0F\uE000'))).to.equal('O UTF8 a\\E3\\85\\A4\\E2\\A0\\80\\EF\\B8\\8F\\EE\\80\\80');
+    expect(row(utf8String('a\u00A0b\u2003'))).to.equal('O UTF8 a\\C2\\A0b\\E2\\80\\83');
+    expect(row(utf8String('\u3000山\u3000田\u3000'))).to.equal('O UTF8 \\E3\\80\\80山\u3000田\\E3\\80\\80');
     expect(row(utf8String('<b>,+"='))).to.equal('O UTF8 <b>,+"=');
   });
 
