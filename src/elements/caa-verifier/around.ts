@@ -30,6 +30,8 @@ export function tallyWords(tally: Tally, here: boolean, { caa: words }: Messages
 export interface Head {
   readonly tally: Tally;
   readonly here: boolean;
+  /** The page itself has looked. */
+  readonly checked: boolean;
   readonly loading: boolean;
   readonly verifying: boolean;
   /** Why *Verify* cannot be pressed. */
@@ -39,11 +41,11 @@ export interface Head {
   readonly cancel: () => void;
 }
 
-export function head({ tally, here, loading, verifying, obstacle, t, verify, cancel }: Head): TemplateResult {
+export function head({ tally, here, checked, loading, verifying, obstacle, t, verify, cancel }: Head): TemplateResult {
   const [strong, rest] = tallyWords(tally, here, t);
   return html`<div class="row between">
     <div><p><b class="nums">${loading ? t.common.loading : strong}</b> <span class="muted nums">${loading ? '' : rest}</span></p>${
-      here ? html`<p class="small muted">${t.caa.page.decides}</p>` : nothing}</div>
+      checked ? html`<p class="small muted">${t.caa.page.decides}</p>` : nothing}</div>
     <div class="row">${verifying ? button({ label: t.common.cancel, kind: 'quiet', onClick: cancel }) : nothing}${button({
       label: t.caa.verify, kind: 'primary', part: 'verify', busy: verifying && (here ? t.caa.page.verifying : t.caa.verifying), disabled: obstacle !== undefined,
       ...(obstacle !== undefined && { describedBy: 'why' }), onClick: verify,

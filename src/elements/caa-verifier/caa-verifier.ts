@@ -183,7 +183,7 @@ export class CaaVerifier extends RekeyElement {
     return html`<div class="stack" lang=${this.locale}>
       ${this.sandbox && !this.embedded ? sandboxBanner(t) : nothing}
       ${head({
-        tally: tallyOf(rows), here, loading: this.loading, verifying: this.verifying, obstacle: this.#obstacle, t, verify: () => { this.#press(); }, cancel: () => { this.#cancel(); },
+        tally: tallyOf(rows), here, checked: here && this.report !== undefined, loading: this.loading, verifying: this.verifying, obstacle: this.#obstacle, t, verify: () => { this.#press(); }, cancel: () => { this.#cancel(); },
       })}
       ${this.problem ? errorNote({ info: this.problem.info, t, fmt: this.fmt, announce, onRetry: this.problem.info.retryable ? this.problem.retry : undefined }) : nothing}
       ${this.#looksHere ? disclosure(this.resolvers ?? [], !here, t) : nothing}

@@ -90,7 +90,7 @@ function stepText(step: CaaTrailStep, end: boolean, t: Messages): string {
   const what = status === 'nxdomain' ? t.caa.noSuchName
     : status !== 'ok' ? error === undefined ? t.caa.dns[status] ?? status : troubleText(error, t)
       : end ? t.caa.endsHere(records.length) : t.caa.records(records.length);
-  return [what, extendedErrors.length > 0 && t.caa.extended(extendedErrors.join(', ')), resolver !== undefined && t.caa.answeredBy(resolver)].filter(Boolean).join('; ');
+  return [what, extendedErrors.length > 0 && t.caa.extended(extendedErrors.join(', ')), resolver !== undefined && t.caa.answeredBy(resolver)].filter(Boolean).join(' · ');
 }
 
 function troubleText(error: string, t: Messages): string {
@@ -113,7 +113,7 @@ function answers({ report, entry }: Said, { t, fmt }: ExplainScene, differs = fa
     <tbody role="rowgroup">${entry.answers.map((answer) => html`<tr role="row"><th scope="row" role="rowheader">${answer.who}</th>
       <td role="cell">${verdict(rowLooks[answer.verdict], t.caa.verdicts[answer.verdict])}<span class="sub">${[
         t.caa.brief[answer.reason], answer.ttl !== undefined && `${t.caa.timeToLive} ${duration(fmt, answer.ttl * 1000)}`, answer.dnssec && `DNSSEC: ${t.caa.dnssecShort[answer.dnssec]}`,
-      ].filter(Boolean).join(', ')}</span></td>
+      ].filter(Boolean).join(' · ')}</span></td>
       <td role="cell">${answer.relevantOwner === undefined ? html`<span class="muted">${t.caa.nowhere}</span>`
         : html`<code>${answer.record ? recordText(answer.relevantOwner, answer.record) : answer.relevantOwner}</code>`}</td></tr>`)}</tbody></table>
     ${entry.recordsDiffer ? html`<p class="small differ">${icon('warn')}<span>${t.caa.differ}</span></p>` : nothing}

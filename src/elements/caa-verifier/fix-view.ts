@@ -57,8 +57,8 @@ function forms(fix: CaaFix, id: string, format: FormatFix, { form, setForm, anno
 
 function fieldList(field: ReturnType<FormatFix>['fields'][number], t: Messages, announce: (text: string) => void): TemplateResult {
   const words = t.caa.fix;
-  return html`<table class="mini fields"><caption class="vh">${words.forms.fields}</caption><tbody>${(['name', 'flags', 'tag', 'value'] as const).map((which) =>
-    html`<tr><th scope="row">${words[which]}</th><td><code>${field[which]}</code></td><td class="act">${copyButton({
+  return html`<table class="mini fields" role="table"><caption class="vh">${words.forms.fields}</caption><tbody role="rowgroup">${(['name', 'flags', 'tag', 'value'] as const).map((which) =>
+    html`<tr role="row"><th scope="row" role="rowheader">${words[which]}</th><td role="cell"><code>${field[which]}</code></td><td class="act" role="cell">${copyButton({
       label: t.common.copy, more: words[which], done: t.common.copied, failed: t.common.copyFailed, text: field[which], announce,
     })}</td></tr>`)}</tbody></table>`;
 }

@@ -19,12 +19,13 @@ export const styles = css`
 .who { display: grid; gap: var(--_1); }
 .who ul { display: grid; gap: var(--_1); }
 .quoted { display: grid; }
-.quoted code { overflow-wrap: anywhere; }
+:is(.quoted, .trail li) > code { justify-self: start; }
 .fix .row.between { column-gap: var(--_2); }
 .fields td.act { inline-size: 1%; text-align: end; white-space: nowrap; }
 .fields th { color: var(--_muted); inline-size: 6rem; }
 .said .sub { display: block; color: var(--_muted); font-size: .78125rem; line-height: 1.4; }
 .said :is(th, td) { vertical-align: top; }
+.said thead th { overflow-wrap: normal; }
 .said tbody th { min-inline-size: 5rem; }
 .differ { display: flex; gap: var(--_2); color: var(--_warn); }
 .differ .icon { margin-block-start: .2em; }
@@ -51,6 +52,10 @@ details[open] > summary { margin-block-end: var(--_2); }
   .said thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .said tr { padding-block: var(--_2); border-block-end: 1px solid var(--_line); }
   .said :is(th, td) { padding: 0; border: 0; }
+  .fields tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: var(--_2); align-items: center; border-block-end: 1px solid var(--_line); }
+  .fields :is(th, td) { padding-inline: 0; border: 0; }
+  .fields th { grid-column: 1 / -1; inline-size: auto; padding-block-end: 0; }
+  .fields td.act { inline-size: auto; }
   .entry .button { grid-row: 1 / 3; grid-column: 2; }
 }
 @media (forced-colors: active) { .trail li::before { border-color: CanvasText; } .trail li.end::before { background: CanvasText; forced-color-adjust: none; } }

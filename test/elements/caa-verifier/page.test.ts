@@ -161,7 +161,7 @@ describe('<caa-verifier mode="doh">', () => {
       const failing: CaaLookup = async (owner) => (owner === 'a.example' ? { status: 'servfail', records: [], error: 'http-503', extendedErrors: [22] } : { status: 'nxdomain', records: [] });
       const { on } = await here('a.example bogus.example', { resolvers: [failing, zoneLookup(ZONE, 'second')] });
       await on.verify();
-      expect(folded((await open(on, 'a.example')).querySelector('.trail'))).to.include('the resolver refused, HTTP 503; extended DNS error 22');
+      expect(folded((await open(on, 'a.example')).querySelector('.trail'))).to.include('the resolver refused, HTTP 503 · extended DNS error 22');
       expect(folded(on.row('bogus.example'))).to.include('Could not tell');
     });
 
