@@ -18,8 +18,10 @@ export async function buildPackage(folder) {
   mkdirSync(folder, { recursive: true });
   for (const name of beside) cpSync(join(root, name), join(folder, name));
   const dist = join(folder, 'dist');
-  const { code, output } = await runNode([bin('@typescript/native', 'tsc'), '-p', join(root, '.tools/tsconfig.build.json'), '--outDir', dist], { quiet: true });
-  if (code !== 0) throw new Error(output.trim());
+  for (const project of ['tsconfig.build.json', 'tsconfig.cli.json']) {
+    const { code, output } = await runNode([bin('@typescript/native', 'tsc'), '-p', join(root, '.tools', project), '--outDir', dist], { quiet: true });
+    if (code !== 0) throw new Error(output.trim());
+  }
 
   const [{ minifyStyles }, { buildCdn }, { writeElementData }] = await Promise.all([import('./minify-styles.mjs'), import('./cdn.mjs'), import('./element-data.mjs')]);
   await minifyStyles(dist);

@@ -13,6 +13,8 @@ export { normaliseName } from './caa/names.js';
 export type { CaaNameKind, NormalisedName } from './caa/names.js';
 export { formatCaaFix, proposeFix } from './caa/fix.js';
 export type { CaaFixText } from './caa/fix.js';
+export { readCaaSummary, summariseCaa } from './caa/summary.js';
+export type { CaaSummary, CaaSummaryName } from './caa/summary.js';
 export { formatCaa, formatCaaGeneric, parseCaaText } from './caa/text.js';
 export { zoneLookup } from './caa/zone.js';
 export type { CaaZone, CaaZoneEntry } from './caa/zone.js';

@@ -1,5 +1,5 @@
 // The functions that stand alone.
-import { climbCaa, evaluateCaa, verifyCaa } from 'rekey-elements/caa.js';
+import { climbCaa, evaluateCaa, readCaaSummary, summariseCaa, verifyCaa } from 'rekey-elements/caa.js';
 import type { CaaAnswer, CaaLookup, CaaRecord } from 'rekey-elements/caa.js';
 import {
   checkKeyStrength,
@@ -62,6 +62,8 @@ export async function caa(records: CaaRecord[]): Promise<void> {
   const report = await verifyCaa(['www.example.com'], { issuers: ['ca.example'], resolvers: [lookup] });
   const [first] = report.names;
   if (first?.verdict === 'likely-forbidden' && trail > 0) throw new Error(report.names.map(({ verdict: each }) => each).join());
+  const text: string = summariseCaa(report);
+  if (readCaaSummary(text).names[0]?.verdict === 'indeterminate') throw new Error(text);
   // @ts-expect-error no such verdict
   if (first?.verdict === 'allowed') throw new Error();
   // @ts-expect-error a lookup takes an owner name

@@ -42,6 +42,10 @@ function run(code: string): unknown {
   return JSON.parse(stdout);
 }
 
+/** Has Node load nothing but its own modules and files that are named by their path. */
+const ONLY_OWN = `import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent(
+  "export const resolve = (name, context, next) => { if (!/^(?:node:|file:|data:|[.]{0,2}[/])/.test(name)) throw new Error('loads ' + name); return next(name, context); }"));`;
+
 describe('the packed package', () => {
   it('holds what is published and nothing of how it is made', () => {
     const expected = /^(?:package\.json|README\.md|LICENSE|custom-elements\.json|dist\/.*\.(?:js|d\.ts|css|json|md))$/;
@@ -57,6 +61,21 @@ describe('the packed package', () => {
       .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
       .filter((path) => !path.includes('*') && !existsSync(join(installed.folder, path)));
     assert.deepEqual(missing, []);
+  });
+
+  it('brings the command, which needs no other package', () => {
+    const { bin } = JSON.parse(read('package.json')) as { bin: Readonly<Record<string, string>> };
+    assert.deepEqual(Object.keys(bin), ['rekey-elements']);
+    const command = join(installed.folder, bin['rekey-elements'] ?? '');
+    assert.match(readFileSync(command, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    const alone = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
+      spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(ONLY_OWN)}`, command, ...args], { cwd: installed.host, encoding: 'utf8' });
+    const { version } = JSON.parse(read('package.json')) as { version: string };
+    const { status, stdout, stderr } = alone('--version');
+    assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: `${version}\n`, stderr: '' });
+    const report = alone('caa', '192.0.2.1', '--issuer', 'ca.example', '--resolver', 'http://127.0.0.1:9/', '--json');
+    assert.equal(report.status, 0, report.stderr);
+    assert.equal((JSON.parse(report.stdout) as { names: { verdict: string }[] }).names[0]?.verdict, 'not-applicable');
   });
 
   it('registers nothing in a bundle that asks for a class, a type or an error alone', async () => {
