@@ -70,7 +70,7 @@ export const custodyRules = [
     breaks: { file: 'src/crypto/key-damage.ts', from: 'first) && !equalBytes(again, encrypted);', to: 'first) && again.length === 0;' } },
   { id: 'custody-2.u', rule: 'An engine is not asked to decrypt what is no whole block', tests: damage,
     breaks: { file: 'src/crypto/pbes2.ts', from: 'if (encrypted.length === 0 || encrypted.length % AES_BLOCK !== 0) throw', to: 'if (encrypted.length < 0) throw' } },
-  { id: 'custody-2.w', rule: 'A derived key is as long as its cipher takes', tests: ['test/unit/crypto/private-key.test.ts'],
+  { id: 'custody-2.z', rule: 'A derived key is as long as its cipher takes', tests: ['test/unit/crypto/private-key.test.ts'],
     breaks: { file: 'src/crypto/pbes2.ts', from: 'smallInteger(keyLength) * 8 !== keyBits', to: 'smallInteger(keyLength) < 0' } },
   { id: 'custody-2.v', rule: 'Another scheme is called by its name', tests: openssl,
     breaks: { file: 'src/crypto/pbes2.ts', from: 'detail: NAMES[oid] ?? oid });', to: 'detail: oid });' } },

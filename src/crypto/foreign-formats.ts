@@ -3,7 +3,7 @@ import type { ObjectKind } from './recognise.js';
 
 const PRIVATE_TEXT: readonly RegExp[] = [
   // Unclosed or foreign armour (RFC 4716 has four dashes), and what came before OpenSSH's present form.
-  /-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY/, /SSH PRIVATE KEY FILE FORMAT/, /PuTTY-User-Key-File-\d/, /AGE-SECRET-KEY-1/,
+  /-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY/i, /SSH PRIVATE KEY FILE FORMAT/, /PuTTY-User-Key-File-\d/, /AGE-SECRET-KEY-1/,
   // The beginning of OpenSSH's private keys, in base64 without its armour.
   /b3BlbnNzaC1rZXktdjE/,
   // What `openssl pkey -text` and `certtool --key-info` print.

@@ -4,7 +4,7 @@ import type { CsrReport } from '../core/keys.js';
 import { hasAlgorithm } from './algorithms.js';
 import { equalBytes, throwIfAborted, type Bytes } from './bytes.js';
 import { check, keyEncoding, nameChecks, packagingChecks, structureChecks, verdict } from './csr-rules.js';
-import { hasMinimalLengths } from './der.js';
+import { hasMinimalLengths, TAG } from './der.js';
 import { comparable, generalName, generalNames } from './general-names.js';
 import { checkKeyStrength } from './key-strength.js';
 import { formatName } from './names.js';
@@ -49,7 +49,10 @@ export async function inspectCsr(
   let csr: CsrSlices;
   let key: PublicKeyInfo;
   try {
-    csr = sliceCsr(block?.der ?? new Uint8Array());
+    const der = block?.der ?? new Uint8Array();
+    // Not armour within armour: what else stands in there was looked at by nobody.
+    if (der.length > 0 && der[0] !== TAG.sequence) throw new RekeyError('bad-input', { reason: 'der' });
+    csr = sliceCsr(der);
     key = readPublicKey(csr.spki);
   } catch (thrown) {
     if (!(thrown instanceof RekeyError)) throw thrown;

@@ -87,8 +87,8 @@ function hidesPrivateKey(der: Bytes): boolean {
   return false;
 }
 
-/** Line ends and zeros between the objects of a file. */
-const PADDING: readonly number[] = [0, 0x0a, 0x0d];
+/** White space and zeros between the objects of a file. */
+const PADDING: readonly number[] = [0, 0x09, 0x0a, 0x0d, 0x20];
 
 /** Lengths in the forms of BER are read as well, as containers of other tools have them: nothing is taken from here. */
 function kindOfDer(der: Bytes): ObjectKind {

@@ -248,7 +248,7 @@ describe('a private key in place of a request, or beside it', () => {
       `Private-Key: (256 bit)\npriv:\n    ${toHex(scalar).replace(/..(?=.)/g, '$&:')}\npub:\n    04\n`, `RSA Private-Key: (2048 bit, 2 primes)\nprivateExponent:\n    ${toHex(scalar)}\n`,
       `Public Key Info:\n\tPublic Key Algorithm: EC/ECDSA\nprivate key:\n\t${toHex(scalar)}\n`,
       // Beside a request: before it, behind it, in either encoding.
-      csrPem + key, key + csrPem, `${csrPem}${toBase64(openssh)}`, csrPem + traditional, concat([csr, pkcs8]), concat([csr, Uint8Array.of(10), pkcs8]), concat([csr, csr, bytesOf(sec1)]),
+      csrPem + key, key + csrPem, `${csrPem}${toBase64(openssh)}`, csrPem + traditional, concat([csr, pkcs8]), concat([csr, Uint8Array.of(10), pkcs8]), concat([csr, ascii(' \t'), pkcs8]), csrPem + key.replaceAll('PRIVATE KEY', 'Private Key'), concat([csr, csr, bytesOf(sec1)]),
       concat([csr, ascii(`\n${key}`)]), pemOf('CERTIFICATE REQUEST', concat([csr, pkcs8])), `0\n${key}`, `${csrPem}\n${JSON.stringify(jwk)}`,
     ];
     for (const input of inputs) {
@@ -256,6 +256,15 @@ describe('a private key in place of a request, or beside it', () => {
       for (const form of forms) assertForgotten(await inspectCsr(form), scalar);
     }
   }).timeout(30_000);
+
+  it('is not looked for in armour within armour, which is no request either', async () => {
+    const csrPem = pemOf('CERTIFICATE REQUEST', await makeCsr({ key: await keyPair('new') }));
+    for (const inner of [csrPem, `${armour('X', toBase64(ascii('hidden')))}${csrPem}`]) {
+      const report = await inspectCsr(pemOf('CERTIFICATE REQUEST', ascii(inner)));
+      expect(report.kind).to.equal('unknown');
+      expect(report).not.to.have.any.keys('pem', 'der');
+    }
+  });
 
   it('is none where words only look like it', async () => {
     const csr = pemOf('CERTIFICATE REQUEST', await makeCsr({ key: await keyPair('new') }));
