@@ -1,9 +1,9 @@
-// npm run fuzz: puts a million hostile inputs into the readers of keys, requests and certificates. Each input follows from the
+// npm run fuzz: puts a million hostile inputs into the readers of keys, requests, certificates and DNS answers. Each input follows from the
 // seed, the target and its number: what is found is found again. Exits non-zero when a rule was broken, when an error without
 // a documented code came out, or when an input took longer than a reader may take.
 //   --count n       how many inputs; 1,000,000 unless it is said
 //   --seed n        another million; 1 unless it is said
-//   --target name   one target: csr, certificate, issued, key-file, plain-key, pem, public-key or names
+//   --target name   one target: csr, certificate, issued, key-file, plain-key, pem, public-key, names or dns
 //   --only n        the one input of that number, of one target
 //   --replay file   what an earlier run wrote down
 //   --corpus        makes new objects to begin with, and writes test/support/fuzz/corpus.ts

@@ -15,6 +15,7 @@ import { recognise } from '../../../src/crypto/recognise.js';
 import { editedNames } from '../../../src/crypto/san-edit.js';
 import { sliceCsr, sliceGeneralNames } from '../../../src/crypto/x509.js';
 import { PASSPHRASE } from './corpus-types.js';
+import { dns, someDns } from './dns.js';
 import { hostileKey } from './hostile-keys.js';
 import { goodOne, goodOnes, someDer, someInput } from './inputs.js';
 import { Random } from './random.js';
@@ -197,12 +198,13 @@ export const TARGETS = {
   pem: { make: (random) => someInput(random, random.pick(['csr', 'certificate', 'keyFile', 'plainKey', 'other'])), run: text, codes: READS },
   'public-key': { make: (random) => (random.once(2) ? hostileKey(random) : someDer(random, 'spki')), run: publicKey, codes: READS },
   names: { make: (random) => someDer(random, random.pick(['name', 'names'])), run: shown, codes: READS },
+  dns: { make: someDns, run: async (input, choice) => dns(input, choice, hold), codes: ['protocol', 'bad-input'] },
 } as const satisfies Record<string, Target>;
 
 export type TargetName = keyof typeof TARGETS;
 
 /** How many of a hundred inputs each target gets. */
-export const SHARES: Readonly<Record<TargetName, number>> = { csr: 28, certificate: 22, issued: 5, 'key-file': 14, 'plain-key': 1, pem: 10, 'public-key': 6, names: 14 };
+export const SHARES: Readonly<Record<TargetName, number>> = { csr: 24, certificate: 19, issued: 5, 'key-file': 13, 'plain-key': 1, pem: 9, 'public-key': 6, names: 12, dns: 11 };
 
 export interface Made { readonly input: PemOrDer; readonly choice: number }
 
