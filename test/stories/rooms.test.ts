@@ -8,6 +8,8 @@ const SCREENS = [
   'rekey-wizard--key-proven', 'rekey-wizard--subject', 'rekey-wizard-names-and-validity--names-changed', 'rekey-wizard--validity', 'rekey-wizard--domains-verified',
   'rekey-wizard--confirm', 'rekey-wizard--second-factor', 'rekey-wizard--pending', 'rekey-wizard--declined', 'rekey-wizard-waiting-and-the-end--install-nginx',
   'rekey-wizard--refused-open-elsewhere', 'rekey-wizard-the-key--pin-refused', 'second-factor-dialog--two-codes', 'second-factor-dialog--locked',
+  'caa-verifier-from-the-page--who-is-asked', 'caa-verifier-from-the-page--wildcard-forbidden', 'caa-verifier-from-the-page--fix-fields',
+  'caa-verifier-from-the-page--disagreement', 'caa-verifier-from-the-page--hostile-value', 'caa-verifier-from-the-page--beside-the-ra',
   'caa-verifier--verified-explained', 'rekey-request-list--many-requests', 'rekey-request-list--filter-by-status', 'rekey-request-list--partly-approved',
   'rekey-request-list--detail', 'rekey-request-list--declining', 'rekey-request-list--empty',
 ] as const;
