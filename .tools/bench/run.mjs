@@ -15,7 +15,7 @@ const { launchBrowser } = await import('../browser.mjs');
 const { pageHeaders, startServer } = await import('../serve.mjs');
 
 /** The benches that run in Node as well. */
-const pageless = ['csr', 'linear', 'slices'];
+const pageless = ['caa', 'csr', 'linear', 'slices'];
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,6 @@
 // The rules of the software, each with where it comes from, the tests that hold it, and the one change that breaks it.
 import { caa } from './caa.mjs';
+import { caaCommand } from './caa-command.mjs';
 import { checkRules } from './checks.mjs';
 import { custodyRules } from './custody.mjs';
 import { factorRules } from './factor.mjs';
@@ -18,4 +19,4 @@ import { portRules } from './port.mjs';
  */
 
 /** @type {readonly Rule[]} */
-export const rules = [...flowRules, ...keyRules, ...checkRules, ...custodyRules, ...hostileRules, ...caa, ...factorRules, ...portRules];
+export const rules = [...flowRules, ...keyRules, ...checkRules, ...custodyRules, ...hostileRules, ...caa, ...caaCommand, ...factorRules, ...portRules];
