@@ -111,7 +111,7 @@ const JOURNEYS: readonly Journey[] = [
     stories: [
       ...some(wizardEnd, 'CheckingTheCertificate'), ...some(wizard, 'Issued', 'IssuedPkcs12'),
       ...some(
-        wizardEnd, 'PlainKey', 'IssuedForUpload', 'IssuedWithAProblem', 'ValidFromLater', 'AfterACompromise', 'OldOneRevokedLater', 'Finished',
+        wizardEnd, 'Pkcs12', 'Pkcs12WrongPassphrase', 'PlainKey', 'IssuedForUpload', 'IssuedWithAProblem', 'ValidFromLater', 'AfterACompromise', 'OldOneRevokedLater', 'Finished',
         'InstallNginx', 'InstallApache', 'InstallIis', 'InstallTomcat', 'InstallHaproxy',
       ),
     ],
