@@ -30,22 +30,21 @@ export function issuedScreen(host: StepHost): { render(state: State, outcome: Is
   const words = () => host.t.wizard.end;
   const install = new InstallGuide(host);
   /** Whether this browser still has the encrypted key; asked again after it was told to forget it. */
-  let held: { readonly finished: boolean; readonly pem?: string } | undefined;
-  const keyExport = new KeyExport(host, () => held?.pem === undefined, (kind) => `export-${kind}`);
+  let held: { readonly finished: boolean; readonly looking: boolean; readonly pem?: string } | undefined;
+  // Until that is known nobody is asked for a file: a form that asked would take it back a moment later.
+  const keyExport = new KeyExport(host, () => held?.looking === false && held.pem === undefined, (kind) => `export-${kind}`);
 
   const lookForKey = (finished: boolean): void => {
     if (held?.finished === finished) return;
-    held = { finished };
+    const here = held = { finished, looking: !finished };
     if (finished) return;
-    host.session.files().then((files) => files.encryptedKey()).then(
-      (pem) => {
-        if (pem === undefined || held?.finished !== finished) return;
-        held = { finished, pem };
-        if (!host.signal.aborted) host.requestUpdate();
-      },
-      // Then the file that was downloaded is asked for.
-      () => undefined,
-    );
+    const found = (pem?: string): void => {
+      if (held !== here) return;
+      held = { finished, looking: false, ...(pem !== undefined && { pem }) };
+      if (!host.signal.aborted) host.requestUpdate();
+    };
+    // Where it cannot be told, the file that was downloaded is asked for.
+    host.session.files().then((files) => files.encryptedKey()).then(found, () => { found(); });
   };
 
   const copy = (text: string, more: string): TemplateResult => copyButton({
