@@ -14,7 +14,7 @@ export const layers = {
   core: { folders: [], packages: [] },
   caa: { folders: ['core'], packages: [] },
   crypto: { folders: ['core'], packages: ['@peculiar/', '@noble/', 'pkijs', 'asn1js', 'reflect-metadata'] },
-  cli: { folders: ['core', 'caa'], packages: ['node:util'] },
+  cli: { folders: ['core', 'caa'], packages: ['node:dgram', 'node:dns', 'node:events', 'node:net', 'node:util'] },
   adapters: { folders: ['core'], packages: ['eventsource-parser'] },
   sandbox: { folders: ['core', 'caa', 'crypto'], packages: ['@peculiar/', '@noble/', 'pkijs', 'asn1js', 'reflect-metadata'] },
   locales: { folders: ['core'], packages: [], lazy: ['lit', 'ui'] },

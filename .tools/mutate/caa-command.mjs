@@ -1,5 +1,6 @@
 // CAA at the command line, and in an address.
 const command = ['test/node/cli/command.test.ts'];
+const nameServers = ['test/node/cli/name-servers.test.ts'];
 const summary = ['test/unit/caa/summary.test.ts'];
 
 /** @type {import('./rules.mjs').Rule[]} */
@@ -21,8 +22,20 @@ export const caaCommand = [
     breaks: { file: 'src/cli/text.ts', from: '.replace(/[\\x7f-\\uffff]/g,', to: '.replace(/[\\u0100-\\uffff]/g,' },
   },
   {
-    id: 'caa-command-3', rule: 'No resolver is asked that nobody chose', source: 'RFC 8484 section 8', tests: command,
-    breaks: { file: 'src/cli/arguments.ts', from: "if (given.length === 0) throw new UsageError('--resolver is missing", to: "if (given.length === 0) return [new DohResolver('https://localhost/')]; if (given.length < 0) throw new UsageError('--resolver is missing" },
+    id: 'caa-command-3.a', rule: 'Unless another is named, the resolver is asked that the machine has', source: 'RFC 8484 section 8', tests: nameServers,
+    breaks: { file: 'src/cli/arguments.ts', from: "(given.length === 0 ? ['system'] : given)", to: "(given.length === 0 ? ['quad9'] : given)" },
+  },
+  {
+    id: 'caa-command-3.b', rule: 'An answer over UDP has the id that was sent', source: 'RFC 5452 section 9.2', tests: nameServers,
+    breaks: { file: 'src/cli/name-servers.ts', from: 'if (isOurs(wire)) resolve(wire);', to: 'resolve(wire);' },
+  },
+  {
+    id: 'caa-command-3.c', rule: 'What does not fit a datagram is asked for over TCP', source: 'RFC 7766 section 5', tests: nameServers,
+    breaks: { file: 'src/cli/name-servers.ts', from: '& TRUNCATED) !== 0', to: '& TRUNCATED) > 255' },
+  },
+  {
+    id: 'caa-command-3.d', rule: 'Another machine is not believed that DNSSEC held', source: 'RFC 4035 section 4.9.3', tests: nameServers,
+    breaks: { file: 'src/cli/name-servers.ts', from: "const own = address === '::1' ||", to: "const own = address !== '' ||" },
   },
   {
     id: 'caa-command-4.a', rule: 'A summary holds no part of a mailbox before its at sign', tests: summary,

@@ -227,7 +227,7 @@ export const caa = [
   },
   {
     id: 'caa-12.b', rule: 'After SERVFAIL an answer to a query without checking means bogus', source: 'RFC 4035 section 5.5', tests: doh,
-    breaks: { file: 'src/caa/doh.ts', from: "status: 'bogus', aliases", to: "status: 'servfail', aliases" },
+    breaks: { file: 'src/caa/exchange.ts', from: "status: 'bogus', aliases", to: "status: 'servfail', aliases" },
   },
   {
     id: 'caa-12.c', rule: 'An answer that is bogus is never permission', tests: table,

@@ -42,17 +42,18 @@ export interface WireAnswer extends CaaAnswer {
  * desired, and EDNS with DO (RFC 6891, RFC 4035 section 3.2.1).
  *
  * @param owner lower case, A-labels, no root dot
- * @param options `checkingDisabled` asks for what a validating resolver would hold back (RFC 4035 section 3.2.2)
+ * @param options `checkingDisabled` asks for what a validating resolver would hold back (RFC 4035 section 3.2.2); `payload`, bytes
+ *   that an answer over UDP may have (RFC 6891 section 6.2.3), is any length unless given
  * @throws RekeyError `bad-input`
  */
-export function encodeCaaQuery(owner: string, options: { checkingDisabled?: boolean } = {}): Uint8Array {
+export function encodeCaaQuery(owner: string, options: { checkingDisabled?: boolean; payload?: number } = {}): Uint8Array {
   const flags = RD | (options.checkingDisabled === true ? CD : 0);
   const sixteen = (value: number): number[] => [value >> 8, value & 0xff];
   return Uint8Array.from([
     ...[0, flags, 1, 0, 0, 1].flatMap(sixteen),
     ...encodeName(owner), ...sixteen(CAA), ...sixteen(IN),
     // OPT: root owner, type, payload size, extended RCODE and version, flags, no options.
-    0, ...sixteen(OPT), ...sixteen(MAX_MESSAGE), 0, 0, ...sixteen(DO), 0, 0,
+    0, ...sixteen(OPT), ...sixteen(options.payload ?? MAX_MESSAGE), 0, 0, ...sixteen(DO), 0, 0,
   ]);
 }
 

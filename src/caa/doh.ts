@@ -1,12 +1,12 @@
-import { RekeyError, toRekeyError } from '../core/errors.js';
-import type { CaaAnswer, CaaLookup } from './climb.js';
+import { RekeyError } from '../core/errors.js';
+import type { CaaLookup } from './climb.js';
 import { MAX_MESSAGE, decodeCaaAnswer, encodeCaaQuery } from './dns-wire.js';
 import type { WireAnswer } from './dns-wire.js';
+import { persist, settle, Trouble, within } from './exchange.js';
 import { normaliseName } from './names.js';
 import type { CaaResolverPreset } from './resolvers.js';
 
 const MEDIA_TYPE = 'application/dns-message';
-const SERVFAIL = 2;
 const TIMEOUT = 5000;
 const RETRIES = 1;
 
@@ -35,7 +35,10 @@ function dohResolver(endpoint: string | URL | CaaResolverPreset, options: DohRes
     // As a global function: it refuses to be a method of something else.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
   };
-  const lookup: CaaLookup = (owner, { signal }) => resolve(client, owner, signal);
+  const lookup: CaaLookup = (name, { signal }) => {
+    const owner = normaliseName(name, 'dns').domain ?? '';
+    return settle((checkingDisabled) => persist(() => ask(client, owner, checkingDisabled, signal), client.retries, signal));
+  };
   return Object.assign(lookup, { who: options.who ?? name ?? url.host, url: url.href });
 }
 
@@ -75,43 +78,6 @@ function addressOf(text: string): URL {
   if (!(url.protocol === 'https:' || (url.protocol === 'http:' && own)) || url.username !== '' || url.password !== '') throw wrong();
   url.hash = '';
   return url;
-}
-
-async function resolve(client: Client, name: string, signal: AbortSignal | undefined): Promise<CaaAnswer> {
-  const owner = normaliseName(name, 'dns').domain ?? '';
-  const answer = await persist(client, owner, false, signal);
-  if (!('rcode' in answer) || answer.rcode !== SERVFAIL) return publicAnswer(answer);
-  // Two causes of SERVFAIL that only a query without checking tells apart.
-  const unchecked = await persist(client, owner, true, signal);
-  if (unchecked.status !== 'ok' && unchecked.status !== 'nxdomain') return publicAnswer(answer);
-  return publicAnswer({ ...answer, status: 'bogus', aliases: unchecked.aliases ?? [], dnssec: 'bogus' });
-}
-
-function publicAnswer(answer: CaaAnswer | WireAnswer): CaaAnswer {
-  if (!('rcode' in answer)) return answer;
-  const { rcode: _, ...told } = answer;
-  return told;
-}
-
-/** What went wrong on the way to the resolver, before there was any DNS answer. */
-class Trouble extends Error {
-  constructor(readonly reason: string, readonly passing: boolean) {
-    super(reason);
-  }
-}
-
-/** Asks again where that may help: not after an answer, nor after a refusal that stays one. */
-async function persist(client: Client, owner: string, checkingDisabled: boolean, signal: AbortSignal | undefined): Promise<CaaAnswer | WireAnswer> {
-  for (let left = client.retries; ; left -= 1) {
-    try {
-      return await ask(client, owner, checkingDisabled, signal);
-    } catch (thrown) {
-      if (signal?.aborted) throw new RekeyError('aborted', { cause: signal.reason });
-      const trouble = thrown instanceof Trouble ? thrown : new Trouble(toRekeyError(thrown).reason ?? 'network', false);
-      if (trouble.passing && left > 0) continue;
-      return { status: trouble.reason === 'timeout' ? 'timeout' : 'servfail', records: [], aliases: [], error: trouble.reason };
-    }
-  }
 }
 
 async function ask(client: Client, owner: string, checkingDisabled: boolean, signal: AbortSignal | undefined): Promise<WireAnswer> {
@@ -163,31 +129,6 @@ async function boundedBody(response: Response): Promise<Uint8Array> {
     at += chunk.length;
   }
   return wire;
-}
-
-/** Gives up after so many milliseconds, or as soon as the caller does, even if the task does not heed the signal. */
-async function within<T>(timeout: number, signal: AbortSignal | undefined, task: (limit: AbortSignal) => Promise<T>): Promise<T> {
-  const limit = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop = (): void => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(new RekeyError('aborted'));
-      limit.abort();
-    };
-    timer = setTimeout(() => {
-      reject(new Trouble('timeout', true));
-      limit.abort();
-    }, timeout);
-  });
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop);
-  try {
-    return await Promise.race([stopped, task(limit.signal)]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
-  }
 }
 
 /** RFC 4648 section 5, without padding (RFC 8484 section 4.1). */

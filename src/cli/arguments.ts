@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { toRekeyError } from '../core/errors.js';
 import { DohResolver } from '../caa/doh.js';
 import type { DohResolverOptions } from '../caa/doh.js';
+import type { CaaLookup } from '../caa/climb.js';
 import { parseIssueValue } from '../caa/evaluate.js';
 import { normaliseName } from '../caa/names.js';
 import { CAA_RESOLVERS } from '../caa/resolvers.js';
+import { nameServer, systemResolver } from './name-servers.js';
 
 /** What a person asked for. */
 export type Command =
@@ -18,7 +20,7 @@ export interface CaaQuestion {
   readonly issuers: readonly string[];
   readonly accountUri?: string;
   readonly method?: string;
-  readonly resolvers: readonly DohResolver[];
+  readonly resolvers: readonly CaaLookup[];
   readonly json: boolean;
 }
 
@@ -79,18 +81,31 @@ function issuersOf(given: readonly string[]): string[] {
   });
 }
 
-/** RFC 8484: the person chooses who learns the names, so that there is none by default. */
-function resolversOf(given: readonly string[], options: DohResolverOptions): DohResolver[] {
-  if (given.length === 0) throw new UsageError('--resolver is missing: whom to ask is yours to choose, since it learns the names.');
-  const resolvers = given.map((text) => {
-    try {
-      return new DohResolver(CAA_RESOLVERS.find(({ id }) => id === text) ?? text, options);
-    } catch (thrown) {
-      if (toRekeyError(thrown).code !== 'bad-input') throw thrown;
-      throw new UsageError(`--resolver takes ${CAA_RESOLVERS.map(({ id }) => id).join(', ')} or an https address of a DoH resolver: ${text} is none.`, { cause: thrown });
-    }
-  });
+/** Whom to ask: the resolver that this machine asks about every name already, unless others are named. */
+function resolversOf(given: readonly string[], options: DohResolverOptions): CaaLookup[] {
+  const resolvers = (given.length === 0 ? ['system'] : given).map((text) => resolverOf(text, options));
   return resolvers.filter(({ url }, at) => resolvers.findIndex((other) => other.url === url) === at);
+}
+
+function resolverOf(text: string, options: DohResolverOptions): CaaLookup & { readonly url: string } {
+  if (text === 'system') {
+    const found = systemResolver(options);
+    if (found === undefined) throw new UsageError('This machine has no resolver: name one with --resolver.');
+    return found;
+  }
+  if (text.startsWith('dns:')) {
+    const found = nameServer(text.slice('dns:'.length), options);
+    if (found === undefined) throw new UsageError(`--resolver takes dns: with an IP address, and :port where it is not 53: ${text} is none.`);
+    return found;
+  }
+  try {
+    return new DohResolver(CAA_RESOLVERS.find(({ id }) => id === text) ?? text, options);
+  } catch (thrown) {
+    if (toRekeyError(thrown).code !== 'bad-input') throw thrown;
+    throw new UsageError(
+      `--resolver takes system, dns:ADDRESS, ${CAA_RESOLVERS.map(({ id }) => id).join(', ')} or an https address of a DoH resolver: ${text} is none.`, { cause: thrown },
+    );
+  }
 }
 
 const WWW = 'www.';

@@ -28,15 +28,17 @@ const resolverHelp = CAA_RESOLVERS.map(({ id, operator, discloses, filters, priv
   `${' '.repeat(16)}${privacyUrl}`,
 ].join('\n')).join('\n');
 
-const HELP = `Usage: rekey-elements caa NAME... --issuer CA --resolver RESOLVER [options]
+const HELP = `Usage: rekey-elements caa NAME... --issuer CA [--resolver RESOLVER]... [options]
 
 Says for each name whether CAA (RFC 8659) lets the CA issue a certificate for it, which record decides, where that stands, how it
 was reached, and which record would permit it. A NAME is a domain name, *. allowed, or a mailbox.
 
   --issuer CA          the domain name that stands for the CA in CAA records; again for each further one
-  --resolver RESOLVER  whom to ask, by DNS over HTTPS: one of those below, or an https address; again to compare several.
-                       There is none by default: whoever is asked learns the names. The resolver of the system is not used,
-                       since Node tells neither DNSSEC, nor times to live, nor every byte of what it says.
+  --resolver RESOLVER  whom to ask; again to compare several. Whoever is asked learns the names. It is one of
+                         system        the resolver that this machine asks about every name, the default
+                         dns:ADDRESS   a resolver by its IP address, over UDP and TCP; dns:ADDRESS:PORT for another port than 53
+                         a DoH resolver (RFC 8484) of those below, or an https address
+                       What system and dns: say of DNSSEC counts only where they run on this machine.
   --also www           names that the CA adds: www with each name, base (without www or *), or a whole name; may be repeated
   --account-uri URI    the account at the CA (RFC 8657)
   --method METHOD      the validation method, for example dns-01 (RFC 8657)
@@ -44,7 +46,7 @@ was reached, and which record would permit it. A NAME is a domain name, *. allow
   --json               the whole report as JSON
   --help, --version
 
-Resolvers:
+DoH resolvers:
 ${resolverHelp}
 
 Ends with 0 when all names are permitted, or CAA does not apply to them; with 1 when one is forbidden; with 2 when that cannot be
@@ -58,8 +60,7 @@ export async function run(host: Host): Promise<number> {
     command = readArguments(host.args);
   } catch (thrown) {
     if (!(thrown instanceof UsageError)) throw thrown;
-    const missing = thrown.message.startsWith('--resolver') ? `Resolvers:\n${resolverHelp}\n` : '';
-    host.err(`rekey-elements: ${visible(thrown.message)}\n${missing}See rekey-elements --help.\n`);
+    host.err(`rekey-elements: ${visible(thrown.message)}\nSee rekey-elements --help.\n`);
     return EXIT.usage;
   }
   if (command.kind !== 'caa') {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { DohResolver, climbCaa, formatCaaFix, verifyCaa } from '../../../src/caa.js';
 import type { CaaFix, CaaNameReport, VerifyCaaOptions } from '../../../src/caa.js';
+import { nameServer } from '../../../src/cli/name-servers.js';
 import { startServers, withoutServers } from './servers.js';
 import type { Servers, ZoneSource } from './servers.js';
 
@@ -100,6 +101,18 @@ describe('CAA as real servers tell it', { skip }, () => {
     const { names } = await verifyCaa(['www.dead.tld', 'plain.tld', 'www.bogus.tld'], { issuers: ['ca.example'], resolvers: [resolver, resolver] });
     assert.deepEqual(names.map(({ verdict }) => verdict), ['indeterminate', 'likely-permitted', 'indeterminate']);
     assert.deepEqual(names.map(({ recordsDiffer }) => recordsDiffer), [undefined, undefined, undefined]);
+  });
+
+  it('is the same over UDP and TCP as over HTTPS', async () => {
+    const plain = nameServer(servers.plain, { timeout: 20_000 });
+    assert.ok(plain);
+    for (const name of ['chain.plain.tld', 'many.plain.tld', 'www.signed.tld', 'www.bogus.tld', 'ring.plain.tld']) {
+      const direct: CaaNameReport = await ask(name, { resolvers: [plain] });
+      const carried: CaaNameReport = await ask(name);
+      const said = ({ verdict, reason, record, relevantOwner, dnssec, trail }: CaaNameReport) =>
+        ({ verdict, reason, record, relevantOwner, dnssec, trail: trail.map(({ owner, status, aliases, records }) => ({ owner, status, aliases, records: records.length })) });
+      assert.deepEqual(said(direct), said(carried), name);
+    }
   });
 
   it('can be read by a page of another origin', async () => {

@@ -34,6 +34,8 @@ export interface ZoneSource {
 export interface Servers {
   /** The address for DNS over HTTPS. */
   readonly url: string;
+  /** The resolver behind it, for DNS as it always was: an IP address and a port. */
+  readonly plain: string;
   /** Writes a zone anew, has it served, and what was known of it forgotten. */
   readonly rewrite: (zone: string, lines: readonly string[]) => void;
   readonly stop: () => Promise<void>;
@@ -80,7 +82,7 @@ export async function startServers(zones: Readonly<Record<string, ZoneSource>>):
     const url = `http://127.0.0.1:${web}/dns-query`;
     await answering(url);
     return {
-      url, stop,
+      url, plain: `127.0.0.1:${port}`, stop,
       rewrite: (zone, lines) => {
         write(zone, lines);
         knot('knotc', '-b', 'zone-reload', `${zone}.`);
