@@ -14,7 +14,7 @@ const plain = (name: string): string => name.replace(/[^\x21-\x7e]/g, (char) => 
 
 /**
  * A report in a few lines of ASCII: names, verdicts, machine reasons, the owners that decided. It holds no record value, no account
- * and no resolver, so that it may stand in a ticket or, percent-encoded, in an address.
+ * and no resolver, so that it may stand in a ticket; the form for an address is `summariseCaa`.
  */
 export function caaSummary(report: CaaReport): string {
   const head = `CAA ${report.checkedAt} ${report.by === 'ra' ? 'RA' : 'page (advisory)'} issuers=${report.issuers.map(plain).join(',')}`;
