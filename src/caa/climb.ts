@@ -58,7 +58,9 @@ export async function climbCaa(name: string, lookup: CaaLookup, options: { signa
     const asked = ownersOf(domain).map((owner) => ({ owner, answer: ask(lookup, owner, whileNeeded()) }));
     const trail: CaaTrailStep[] = [];
     for (const { owner, answer } of asked) {
-      const { status, records, aliases = [], ...more } = await answer;
+      const { status: said, records, aliases = [], ...more } = await answer;
+      // Whatever else is said of it, what failed DNSSEC is no answer.
+      const status = more.dnssec === 'bogus' ? 'bogus' : said;
       // A name that does not exist has no records, whatever stands beside the status.
       const found = status === 'ok' ? records : [];
       trail.push({ owner, status, records: found, aliases, ...told(more) });

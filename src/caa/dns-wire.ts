@@ -19,6 +19,7 @@ const QR = 0x8000;
 const OPCODE = 0x7800;
 const TC = 0x0200;
 const RD = 0x0100;
+const RA = 0x0080;
 const AD = 0x0020;
 const CD = 0x0010;
 const DO = 0x8000;
@@ -100,6 +101,9 @@ function decode(wire: Uint8Array, view: DataView, owner: string): WireAnswer {
   const at = readQuestion(wire, view, owner);
   // What a message that was cut short still holds is of no use (RFC 2181 section 9).
   if ((flags & TC) !== 0) return { status: 'truncated', records: [], aliases: [], rcode: flags & 15 };
+
+  // A server that does not go and ask says what it happens to know: a referral has no records, and forbids nothing.
+  if ((flags & RA) === 0) return { status: 'servfail', records: [], aliases: [], rcode: flags & 15, error: 'no-recursion' };
 
   const answers = readSection(wire, view, at, view.getUint16(6));
   const authorities = readSection(wire, view, answers.next, view.getUint16(8));

@@ -13,6 +13,8 @@ export interface NormalisedName {
 }
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** An address, and nothing that merely has a colon, such as a port: CAA would be said not to apply to it. */
+const ADDRESS = /^(?:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}|(?=.*:.*:)[0-9a-f:.]{2,45})$/i;
 const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 /** What `URL` would take for the end of the host, an escape or an address literal. */
 const NOT_IN_HOST = /[\s/\\?#@:%[\]<>^|]/;
@@ -45,7 +47,7 @@ export function ownersOf(domain: string): string[] {
 
 function kindOf(name: string): CaaNameKind {
   if (name.includes('@')) return 'email';
-  return IPV4.test(name) || name.includes(':') ? 'ip' : 'dns';
+  return ADDRESS.test(name) ? 'ip' : 'dns';
 }
 
 function domainName(text: string): string {
@@ -57,10 +59,10 @@ function domainName(text: string): string {
     } catch (cause) {
       throw badName(text, cause);
     }
-    if (IPV4.test(name)) throw badName(text);
   }
   if (name.endsWith('.')) name = name.slice(0, -1);
-  if (name.length > 253 || !name.split('.').every((label) => DNS_LABEL.test(label))) throw badName(text);
+  // Four numbers are an address, and no name of any zone, wherever they stand.
+  if (IPV4.test(name) || name.length > 253 || !name.split('.').every((label) => DNS_LABEL.test(label))) throw badName(text);
   return name;
 }
 

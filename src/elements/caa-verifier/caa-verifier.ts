@@ -126,7 +126,7 @@ export class CaaVerifier extends RekeyElement {
 
   /** The latest report: with `mode="adapter"` the RA's, of the request or of `verify()`; with `mode="doh"` the page's. */
   get report(): CaaReport | undefined {
-    return this.mode === 'doh' ? this.own?.report ?? this.known : this.answer ?? this.request?.caa;
+    return this.mode === 'doh' ? this.own?.report ?? (this.known?.by === 'page' ? this.known : undefined) : this.answer ?? this.request?.caa;
   }
 
   /** With `mode="adapter"` and `resolvers`: what the page found by itself, beside the RA. It is advisory and opens nothing. */

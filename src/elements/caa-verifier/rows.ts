@@ -20,7 +20,8 @@ export const rowLooks: Readonly<Record<RowState, Look>> = {
   'likely-permitted': looks.ok, 'likely-forbidden': looks.bad, unverified: looks.todo, verifying: looks.busy,
 };
 
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** As `normaliseName` has it: what merely has a colon is no address. */
+const ADDRESS = /^(?:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}|(?=.*:.*:)[0-9a-f:.]{2,45})$/i;
 
 /** Words as a host writes them in an attribute: separated by commas or white space. */
 export const wordsIn = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(Boolean))];
@@ -28,7 +29,7 @@ export const wordsIn = (text: string): string[] => [...new Set(text.split(/[\s,]
 /** Names from attributes, and those that the CA adds by itself. */
 export function itemsOf(domains: string, extraNames = ''): DomainItem[] {
   const item = (name: string): DomainItem => ({
-    name, wildcard: name.startsWith('*.'), kind: IPV4.test(name) || name.includes(':') ? 'ip' : name.includes('@') ? 'email' : 'dns',
+    name, wildcard: name.startsWith('*.'), kind: ADDRESS.test(name) ? 'ip' : name.includes('@') ? 'email' : 'dns',
   });
   const names = wordsIn(domains);
   return [...names.map(item), ...wordsIn(extraNames).filter((name) => !names.includes(name)).map((name) => ({ ...item(name), extra: true }))];

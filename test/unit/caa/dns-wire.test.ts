@@ -98,6 +98,10 @@ describe('the answer to it', () => {
     });
   }
 
+  it('is no answer from a server that goes and asks nobody: a referral has no records and forbids nothing', () => {
+    expect(read({ flags: FLAGS.response & ~0x80 })).to.include({ status: 'servfail', error: 'no-recursion' });
+  });
+
   it('that was cut short is truncated, whatever it still holds', () => {
     expect(read({ flags: FLAGS.response | FLAGS.tc, answers: [plain] })).to.deep.include({ status: 'truncated', records: [] });
     expect(read({ flags: FLAGS.response | FLAGS.tc, counts: [1, 9, 0, 0], additional: [], answers: [plain.slice(0, 20)] }).status).to.equal('truncated');

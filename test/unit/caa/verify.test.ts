@@ -28,6 +28,19 @@ async function verdictOf(name: string, more: Partial<VerifyCaaOptions> = {}): Pr
 const among = (zones: readonly CaaZone[]): Partial<VerifyCaaOptions> => ({ resolvers: zones.map((data) => zoneLookup(data)) });
 
 describe('verifyCaa', () => {
+  it('takes nothing for an address that merely looks like one, and says which name is none', async () => {
+    const wrong = ['example.com:443', 'https://example.com', '999.1.1.1', '*.1.2.3.4', 'anna@1.2.3.4'];
+    const { names } = await verifyCaa([...wrong, '192.0.2.1', '2001:db8::1', 'example.com'], options());
+    expect(names.map(({ verdict, reason }) => [verdict, reason])).to.deep.equal([
+      ...wrong.map(() => ['indeterminate', 'bad-name']), ...[1, 2].map(() => ['not-applicable', 'ip-name']), ['likely-permitted', 'issue-satisfied'],
+    ]);
+  });
+
+  it('permits by no answer that failed DNSSEC, whatever else a lookup says of it', async () => {
+    const lookup: CaaLookup = () => Promise.resolve({ status: 'ok', records: [issue('ca.example')], dnssec: 'bogus' });
+    expect(await verdictOf('example.com', { resolvers: [lookup] })).to.include({ verdict: 'indeterminate', reason: 'bogus' });
+  });
+
   const rows: readonly (readonly [name: string, verdict: string, reason: string])[] = [
     ['shop.example.com', 'likely-permitted', 'issue-satisfied'],
     ['*.shop.example.com', 'likely-forbidden', 'empty-issuer'],
