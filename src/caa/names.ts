@@ -1,4 +1,5 @@
 import { RekeyError } from '../core/errors.js';
+import { nameKind } from '../core/name-kind.js';
 import { asciiLower } from './evaluate.js';
 
 export type CaaNameKind = 'dns' | 'ip' | 'email' | 'other';
@@ -13,8 +14,6 @@ export interface NormalisedName {
 }
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-/** An address, and nothing that merely has a colon, such as a port: CAA would be said not to apply to it. */
-const ADDRESS = /^(?:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}|(?=.*:.*:)[0-9a-f:.]{2,45})$/i;
 const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 /** What `URL` would take for the end of the host, an escape or an address literal. */
 const NOT_IN_HOST = /[\s/\\?#@:%[\]<>^|]/;
@@ -26,7 +25,7 @@ const NOT_IN_HOST = /[\s/\\?#@:%[\]<>^|]/;
  * @param kind what it is in the certificate; told from its form when absent
  * @throws RekeyError `bad-input`, reason `bad-name`, for what is no domain name
  */
-export function normaliseName(name: string, kind: CaaNameKind = kindOf(name)): NormalisedName {
+export function normaliseName(name: string, kind: CaaNameKind = nameKind(name)): NormalisedName {
   if (kind === 'ip' || kind === 'other') return { name: kind === 'ip' ? asciiLower(name) : name, kind, wildcard: false };
   if (kind === 'email') {
     const at = name.lastIndexOf('@');
@@ -43,11 +42,6 @@ export function normaliseName(name: string, kind: CaaNameKind = kindOf(name)): N
 export function ownersOf(domain: string): string[] {
   const labels = domain.split('.');
   return labels.map((_, at) => labels.slice(at).join('.'));
-}
-
-function kindOf(name: string): CaaNameKind {
-  if (name.includes('@')) return 'email';
-  return ADDRESS.test(name) ? 'ip' : 'dns';
 }
 
 function domainName(text: string): string {

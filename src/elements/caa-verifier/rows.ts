@@ -1,4 +1,5 @@
 import type { CaaNameReport, CaaRecord, CaaReport, CaaVerdict, DomainItem } from '../../core/domain.js';
+import { nameKind } from '../../core/name-kind.js';
 import { looks } from '../../ui/status.js';
 import type { Look } from '../../ui/status.js';
 
@@ -20,16 +21,13 @@ export const rowLooks: Readonly<Record<RowState, Look>> = {
   'likely-permitted': looks.ok, 'likely-forbidden': looks.bad, unverified: looks.todo, verifying: looks.busy,
 };
 
-/** As `normaliseName` has it: what merely has a colon is no address. */
-const ADDRESS = /^(?:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}|(?=.*:.*:)[0-9a-f:.]{2,45})$/i;
-
 /** Words as a host writes them in an attribute: separated by commas or white space. */
 export const wordsIn = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(Boolean))];
 
 /** Names from attributes, and those that the CA adds by itself. */
 export function itemsOf(domains: string, extraNames = ''): DomainItem[] {
   const item = (name: string): DomainItem => ({
-    name, wildcard: name.startsWith('*.'), kind: ADDRESS.test(name) ? 'ip' : name.includes('@') ? 'email' : 'dns',
+    name, wildcard: name.startsWith('*.'), kind: nameKind(name),
   });
   const names = wordsIn(domains);
   return [...names.map(item), ...wordsIn(extraNames).filter((name) => !names.includes(name)).map((name) => ({ ...item(name), extra: true }))];

@@ -2,7 +2,7 @@
  * Real name servers on the loopback interface: Knot DNS with authority for a root of its own, BIND resolving and validating
  * from that root, dnsdist before it for DNS over HTTPS. Each is started and stopped by its process.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
@@ -11,6 +11,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run, without } from '../../support/programs.js';
 
 const PROGRAMS = ['knotd', 'knotc', 'keymgr', 'named', 'rndc', 'dnsdist'] as const;
 /** Servers are often kept where only an administrator looks. */
@@ -18,8 +19,8 @@ const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbi
 
 /** The reason to skip, where a program is absent or the machine has no second loopback address. */
 export function withoutServers(): string | false {
-  const missing = PROGRAMS.filter((program) => (spawnSync(program, ['-V'], { env, timeout: 10_000 }).error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT');
-  if (missing.length > 0) return `${missing.join(', ')} not installed`;
+  const missing = without(...PROGRAMS);
+  if (missing !== false) return missing;
   return process.platform === 'linux' ? false : 'needs 127.0.0.11 on the loopback interface, as Linux has it';
 }
 
@@ -154,12 +155,6 @@ setLocal("127.0.0.1:${plain}")
 newServer({address="127.0.0.1:${port}", tcpOnly=true, healthCheckMode="up"})
 addDOHLocal("127.0.0.1:${web}", nil, nil, "/dns-query", {customResponseHeaders={["access-control-allow-origin"]="*"}})
 `;
-
-function run(program: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8', timeout: 20_000 });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stdout}${stderr}`);
-  return stdout;
-}
 
 /** Starts a server and waits for the line that says that it runs. */
 function server(program: string, args: readonly string[], ready: RegExp): Promise<ChildProcess> {
